@@ -1,0 +1,68 @@
+package io.heartbeat.examples;
+
+import io.heartbeat.Configuration;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** The options {@code --config} and {@code --set}, and the configuration they add up to. */
+final class ConfigurationOptions {
+    private static final Set<String> SECRETS = Set.of("secret", "legacy-secret");
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Read this properties file.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set one configuration key, over what the file says. May be repeated. Secrets are refused here.")
+    private List<String> settings = List.of();
+
+    /** Reads them; what is wrong with the command line goes to the errors. */
+    Configuration read(Errors errors) {
+        Configuration configuration = file.map(path -> load(path, errors)).orElseGet(() -> Configuration.of(Map.of()));
+        for (String setting : settings) {
+            configuration = with(configuration, setting, errors);
+        }
+        return configuration;
+    }
+
+    private static Configuration load(Path file, Errors errors) {
+        try {
+            return Configuration.load(file);
+        } catch (UncheckedIOException e) {
+            errors.add(
+                    e.getCause() instanceof NoSuchFileException
+                            ? "The configuration file " + file + " does not exist"
+                            : String.valueOf(e.getMessage()));
+            errors.throwIfAny();
+            throw e;
+        }
+    }
+
+    private static Configuration with(Configuration configuration, String setting, Errors errors) {
+        int equals = setting.indexOf('=');
+        String key = setting.substring(0, Math.max(equals, 0)).strip();
+        if (key.isEmpty()) {
+            errors.add("--set wants KEY=VALUE, for example --set heartbeat.interval=5s");
+            return configuration;
+        }
+        if (SECRETS.contains(key)) {
+            errors.add(refusal(key));
+            return configuration;
+        }
+        return configuration.with(key, setting.substring(equals + 1));
+    }
+
+    private static String refusal(String key) {
+        String instead = key.equals("secret")
+                ? "set the environment variable HEARTBEAT_SECRET, or secret-file"
+                : "set it in the file that --config names";
+        return "--set " + key + " is refused, because everyone on this machine can read a command line: " + instead;
+    }
+}

@@ -1,0 +1,71 @@
+package io.heartbeat.examples;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the process in order, with exit code 0, when SIGTERM or ctrl-c asks for it.
+ *
+ * <p>By itself a JVM would end with 143 or 130 once its shutdown hooks have run. So one hook closes everything and then halts
+ * the process; other hooks run at the same time, and what they close must be safe to close twice.
+ */
+final class GracefulStop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(GracefulStop.class);
+
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final Thread hook = new Thread(this::stop, "heartbeat-stop");
+    private boolean closed;
+
+    GracefulStop() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Has this run at the end: what was added last runs first. */
+    synchronized void atEnd(Runnable closer) {
+        if (closed) {
+            closer.run();
+        } else {
+            closers.push(closer);
+        }
+    }
+
+    /** Waits for the end of the process. */
+    void await() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
+    /** Closes everything without ending the process, for a start that failed half-way. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException theHookIsAtWork) {
+            return;
+        }
+        closeAll();
+    }
+
+    private void stop() {
+        boolean inOrder = closeAll();
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(inOrder ? 0 : 1);
+    }
+
+    private synchronized boolean closeAll() {
+        closed = true;
+        boolean inOrder = true;
+        while (!closers.isEmpty()) {
+            try {
+                closers.pop().run();
+            } catch (RuntimeException | Error e) {
+                log.error("Not everything could be closed in order", e);
+                inOrder = false;
+            }
+        }
+        return inOrder;
+    }
+}

@@ -1,0 +1,31 @@
+package io.heartbeat.examples;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code heartbeat heartbeat}: lets monitors watch this machine. */
+@Command(
+        name = "heartbeat",
+        description = {"Beat, so that monitors watch this machine; say goodbye on SIGTERM or ctrl-c."},
+        footer = {"Example:", "  heartbeat heartbeat --set secret-file=heartbeat.secret"})
+final class HeartbeatCommand implements Callable<Integer> {
+    private final PrintWriter out;
+
+    @Mixin
+    private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    HeartbeatCommand(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        new Runner(output.events(out)).run(Plan.ofHeartbeat(configuration));
+        return 0;
+    }
+}

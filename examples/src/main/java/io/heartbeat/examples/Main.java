@@ -1,0 +1,52 @@
+package io.heartbeat.examples;
+
+import io.heartbeat.examples.demo.DemoCommand;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code heartbeat}: its subcommands do the work. */
+@Command(
+        name = "heartbeat",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        descriptionHeading = "%n",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%n",
+        description = "Tells you, within seconds, when a machine or a JVM on your network appears, dies or comes back.",
+        footer = {"See it work, without any set-up:", "  heartbeat demo", "More on a command:", "  heartbeat run --help"})
+final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine(utf8(System.out), utf8(System.err)).execute(args));
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        Failures failures = new Failures();
+        return new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(out, err))
+                .addSubcommand(new RunCommand(out))
+                .addSubcommand(new HeartbeatCommand(out))
+                .addSubcommand(new MonitorCommand(out))
+                .addSubcommand(new SecretCommand(out, err))
+                .addSubcommand(new HostsCommand(out, err))
+                .setOut(out)
+                .setErr(err)
+                .setExpandAtFiles(false)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}

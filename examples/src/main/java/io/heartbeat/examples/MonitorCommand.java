@@ -1,0 +1,31 @@
+package io.heartbeat.examples;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code heartbeat monitor}: watches other machines. */
+@Command(
+        name = "monitor",
+        description = {"Watch other machines, and print what happens to them on stdout, until SIGTERM or ctrl-c."},
+        footer = {"Example:", "  heartbeat monitor --set secret-file=heartbeat.secret"})
+final class MonitorCommand implements Callable<Integer> {
+    private final PrintWriter out;
+
+    @Mixin
+    private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    MonitorCommand(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        new Runner(output.events(out)).run(Plan.ofMonitor(configuration));
+        return 0;
+    }
+}

@@ -1,0 +1,32 @@
+package io.heartbeat.examples;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code heartbeat run}: runs whatever the configuration enables. */
+@Command(
+        name = "run",
+        description = {"Run what the configuration enables: heartbeat.enabled (on), monitor.enabled (off).",
+            "Ends with exit code 0 on SIGTERM or ctrl-c."},
+        footer = {"Example:", "  heartbeat run --config /etc/heartbeat/heartbeat.properties"})
+final class RunCommand implements Callable<Integer> {
+    private final PrintWriter out;
+
+    @Mixin
+    private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    RunCommand(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        new Runner(output.events(out)).run(Plan.ofEnabled(configuration));
+        return 0;
+    }
+}

@@ -1,0 +1,139 @@
+package io.heartbeat.examples.demo;
+
+import io.heartbeat.Monitor;
+import io.heartbeat.MonitorConfig;
+import io.heartbeat.Secret;
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.event.HostDeparted;
+import io.heartbeat.event.HostDiscovered;
+import io.heartbeat.event.HostFlatlined;
+import io.heartbeat.event.HostLate;
+import io.heartbeat.event.HostRecovered;
+import io.heartbeat.examples.output.Seconds;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The story: three hosts appear, one loses power, comes back, and another one leaves. */
+final class Demo {
+    private static final String ADDRESS = "127.0.0.1";
+    private static final List<String> HOSTS = List.of("nas", "web", "laptop");
+    private static final Duration INTERVAL = Duration.ofMillis(400);
+    /** Five promised gaps and a tenth, of which each may be a twentieth longer than the interval. */
+    private static final Duration PROMISE = Duration.ofMillis((long) (INTERVAL.toMillis() * 1.05 * 5.1));
+
+    private static final Duration BETWEEN_ACTS = Duration.ofMillis(1_200);
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Set<Class<? extends HeartbeatEvent>> EXPECTED =
+            Set.of(HostDiscovered.class, HostLate.class, HostFlatlined.class, HostRecovered.class, HostDeparted.class);
+
+    private final Stage stage;
+    private final Witness witness;
+
+    Demo(Stage stage) {
+        this.stage = stage;
+        this.witness = new Witness(stage::show);
+    }
+
+    void play() throws DemoFailedException, InterruptedException {
+        Secret secret = Secret.generate();
+        int port = freePort();
+        MonitorConfig config = MonitorConfig.builder()
+                .secret(secret)
+                .bind(ADDRESS)
+                .port(port)
+                .withoutState()
+                .build();
+        try (Monitor monitor = Monitor.start(config, witness);
+                HostProcesses hosts = new HostProcesses(secret, ADDRESS + ":" + port, INTERVAL)) {
+            discovery(hosts);
+            Duration detection = powerCut(hosts);
+            Duration comeback = comeback(hosts);
+            goodbye(hosts);
+            checkThatNothingElseHappened();
+            finale(detection, comeback, monitor.reception().accepted());
+        }
+    }
+
+    private void discovery(HostProcesses hosts) throws DemoFailedException, InterruptedException {
+        stage.say(
+                "Three hosts start, each a process of its own: nas, web and laptop.",
+                "They beat every " + Seconds.text(INTERVAL) + " over UDP, under a secret made for this demo.");
+        HOSTS.forEach(hosts::start);
+        for (String host : HOSTS) {
+            witness.await(HostDiscovered.class, host, PATIENCE);
+        }
+        pause(BETWEEN_ACTS);
+    }
+
+    private Duration powerCut(HostProcesses hosts) throws DemoFailedException, InterruptedException {
+        stage.say("Killing nas with SIGKILL, as a power cut would. It cannot say a word.");
+        Stopwatch sinceKill = new Stopwatch();
+        hosts.kill("nas");
+        witness.await(HostFlatlined.class, "nas", PATIENCE);
+        Duration detection = sinceKill.elapsed();
+        pause(BETWEEN_ACTS);
+        return detection;
+    }
+
+    private Duration comeback(HostProcesses hosts) throws DemoFailedException, InterruptedException {
+        stage.say("Power is back: starting nas again.");
+        Stopwatch sinceStart = new Stopwatch();
+        hosts.start("nas");
+        witness.await(HostRecovered.class, "nas", PATIENCE);
+        Duration comeback = sinceStart.elapsed();
+        pause(BETWEEN_ACTS);
+        return comeback;
+    }
+
+    private void goodbye(HostProcesses hosts) throws DemoFailedException, InterruptedException {
+        stage.say("Shutting laptop down in order, with SIGTERM. It says goodbye, so its silence alarms nobody.");
+        hosts.stop("laptop");
+        witness.await(HostDeparted.class, "laptop", PATIENCE);
+        pause(PROMISE.plusMillis(500));
+    }
+
+    private void checkThatNothingElseHappened() throws DemoFailedException {
+        for (HeartbeatEvent event : witness.events()) {
+            boolean falseAlarm =
+                    event instanceof HostFlatlined && !event.host().equals("nas");
+            if (falseAlarm || !EXPECTED.contains(event.getClass())) {
+                throw new DemoFailedException("This should not have happened: " + event.summary());
+            }
+        }
+    }
+
+    private void finale(Duration detection, Duration comeback, long beats) {
+        String promise = "5 missed beats, here at most " + Seconds.text(PROMISE);
+        stage.say(
+                "All of this was real: four processes, " + beats + " sealed datagrams, no false alarm.",
+                "  nas was declared dead  " + Seconds.text(detection) + " after it was killed (promised: " + promise + ")"
+                        + (detection.compareTo(PROMISE.plusMillis(100)) > 0 ? "; late, is this machine busy?" : ""),
+                "  nas was heard again    " + Seconds.text(comeback) + " after it was started",
+                "  laptop                 went in peace");
+        stage.say(
+                "Now with your own machines. Make a secret, and copy the file to each of them:",
+                "  (umask 077 && examples/heartbeat secret > heartbeat.secret)",
+                "On each machine to be watched:",
+                "  examples/heartbeat heartbeat --set secret-file=heartbeat.secret",
+                "On the machine that watches:",
+                "  examples/heartbeat monitor --set secret-file=heartbeat.secret");
+    }
+
+    private static void pause(Duration duration) throws InterruptedException {
+        Thread.sleep(duration.toMillis());
+    }
+
+    private static int freePort() {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            return socket.getLocalPort();
+        } catch (SocketException e) {
+            throw new UncheckedIOException("There is no free UDP port: " + e.getMessage(), e);
+        }
+    }
+}

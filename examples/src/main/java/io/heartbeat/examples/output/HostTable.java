@@ -1,0 +1,59 @@
+package io.heartbeat.examples.output;
+
+import io.heartbeat.event.HostSnapshot;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Hosts as a table in aligned columns, with local times. */
+public final class HostTable {
+    private static final List<String> HEADING =
+            List.of("STATE", "HOST", "SINCE", "LAST SEEN", "INTERVAL", "ADDRESS", "LOSS", "VERIFIED");
+
+    private final DateTimeFormatter time;
+
+    public HostTable(ZoneId zone) {
+        this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                .withZone(zone);
+    }
+
+    /** The heading, then one line per host. */
+    public List<String> lines(List<HostSnapshot> hosts) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADING);
+        hosts.forEach(host -> rows.add(row(host)));
+        int[] widths = new int[HEADING.size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], width(row.get(i)));
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private List<String> row(HostSnapshot host) {
+        return List.of(
+                host.state().name().toLowerCase(Locale.ROOT),
+                host.host(),
+                time.format(host.since()),
+                time.format(host.lastSeen()),
+                Seconds.text(host.interval()),
+                host.address(),
+                String.format(Locale.ROOT, "%.1f %%", host.loss() * 100),
+                host.verified() ? "yes" : "no");
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)) + 2));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static int width(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+}

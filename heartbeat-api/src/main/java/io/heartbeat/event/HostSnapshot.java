@@ -1,0 +1,29 @@
+package io.heartbeat.event;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a monitor knew of one host at one moment.
+ *
+ * @param host the host's name
+ * @param state what the monitor believes of it
+ * @param since when it entered that state
+ * @param firstSeen when it was heard for the first time ever
+ * @param lastSeen when its last beat arrived
+ * @param interval the gap to the next beat that its last beat promised
+ * @param address where its last beat came from
+ * @param loss the share of the present session's beats that never arrived, 0 to 1
+ * @param verified whether its beats were shown to be fresh; false when the two clocks disagree too much, or for a host
+ *     that speaks the unauthenticated legacy packet
+ */
+public record HostSnapshot(
+        String host,
+        HostState state,
+        Instant since,
+        Instant firstSeen,
+        Instant lastSeen,
+        Duration interval,
+        String address,
+        double loss,
+        boolean verified) {}

@@ -1,0 +1,13 @@
+package io.heartbeat.event;
+
+/** What a monitor believes of one host. */
+public enum HostState {
+    /** Heard within its promised rhythm. */
+    ALIVE,
+    /** Overdue: suspected, not yet accused. */
+    LATE,
+    /** Silent for so long that it counts as dead, hung or cut off. */
+    FLATLINED,
+    /** Said goodbye: its silence is intended. */
+    DEPARTED
+}

@@ -1,0 +1,6 @@
+/** What a plug-in author sees of Heartbeat: the event vocabulary. */
+module io.heartbeat.api {
+    requires static transitive org.jspecify;
+
+    exports io.heartbeat.event;
+}

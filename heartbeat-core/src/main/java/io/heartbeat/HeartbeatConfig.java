@@ -1,0 +1,181 @@
+package io.heartbeat;
+
+import io.heartbeat.internal.net.LocalHostName;
+import io.heartbeat.internal.net.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link Heartbeat} beats. Immutable; only the secret is required.
+ *
+ * <pre>{@code
+ * HeartbeatConfig config = HeartbeatConfig.builder().secret(Secret.fromFile(path)).build();
+ * }</pre>
+ */
+public final class HeartbeatConfig {
+    private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+    private static final Duration MOST_INTERVAL = Duration.ofDays(1);
+
+    private final Secret secret;
+    private final String group;
+    private final int port;
+    private final String name;
+    private final Duration interval;
+    private final List<Target> targets;
+    private final @Nullable Path stateDirectory;
+    private final @Nullable String legacySecret;
+
+    private HeartbeatConfig(Builder builder, Secret secret, String name, List<Target> targets) {
+        this.secret = secret;
+        group = builder.group;
+        port = builder.port;
+        this.name = name;
+        interval = builder.interval;
+        this.targets = targets;
+        stateDirectory = builder.stateDirectory;
+        legacySecret = builder.legacySecret;
+    }
+
+    /** A builder with the defaults in place. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The secret shared with the monitors. */
+    Secret secret() {
+        return secret;
+    }
+
+    /** The group's name. */
+    public String group() {
+        return group;
+    }
+
+    /** The UDP port beats are sent to unless a target names its own. */
+    public int port() {
+        return port;
+    }
+
+    /** The name under which this host is watched. */
+    public String name() {
+        return name;
+    }
+
+    /** The time between two beats, before jitter. */
+    public Duration interval() {
+        return interval;
+    }
+
+    /** Where beats are sent, in the form that {@link Builder#targets} takes. */
+    public List<String> targets() {
+        return targets.stream().map(Target::toString).toList();
+    }
+
+    List<Target> parsedTargets() {
+        return targets;
+    }
+
+    /** Where the last session number is kept, if anywhere. */
+    public Optional<Path> stateDirectory() {
+        return Optional.ofNullable(stateDirectory);
+    }
+
+    Optional<String> legacySecret() {
+        return Optional.ofNullable(legacySecret);
+    }
+
+    /** Builds a {@link HeartbeatConfig}; not thread-safe. */
+    public static final class Builder {
+        private @Nullable Secret secret;
+        private String group = Defaults.GROUP;
+        private int port = Defaults.PORT;
+        private @Nullable String name;
+        private Duration interval = Duration.ofSeconds(2);
+        private List<String> targets = List.of("broadcast");
+        private @Nullable Path stateDirectory;
+        private @Nullable String legacySecret;
+
+        private Builder() {}
+
+        /** The secret shared with the monitors. Required. */
+        public Builder secret(Secret secret) {
+            this.secret = secret;
+            return this;
+        }
+
+        /** Separates groups that share a secret; part of every key. Default {@code default}. */
+        public Builder group(String group) {
+            this.group = group;
+            return this;
+        }
+
+        /** The UDP port, 1 to 65535. Default 21999. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * The name under which this host is watched: its identity. 1 to 253 bytes of UTF-8 without control characters.
+         * Default: the machine's host name.
+         */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        /** The time between two beats, 100 ms to 1 day; up to a twentieth is added at random. Default 2 s. */
+        public Builder interval(Duration interval) {
+            this.interval = interval;
+            return this;
+        }
+
+        /**
+         * Where to send: {@code broadcast} (the directed broadcast address of every interface), {@code multicast:GROUP}, or a
+         * monitor's {@code HOST[:PORT]}; several reach all of them. Default {@code broadcast}.
+         */
+        public Builder targets(String... targets) {
+            this.targets = List.of(targets);
+            return this;
+        }
+
+        /**
+         * A directory in which the last session number is kept. Only of use on a machine whose clock may run backwards between
+         * two starts; without it a sender keeps nothing on disk. Default: none.
+         */
+        public Builder stateDirectory(Path directory) {
+            this.stateDirectory = directory;
+            return this;
+        }
+
+        /**
+         * Also sends the plaintext beat of the 2014 tool, for monitors that were not migrated yet. The given secret travels
+         * in plaintext: it must be the old one, and must not be used for anything else.
+         */
+        public Builder legacy(String oldSecret) {
+            this.legacySecret = oldSecret;
+            return this;
+        }
+
+        /**
+         * The finished configuration.
+         *
+         * @throws ConfigurationException naming everything that is wrong
+         */
+        public HeartbeatConfig build() {
+            Problems problems = new Problems();
+            problems.range("port", port, 1, 65_535);
+            problems.range("heartbeat.interval", interval, LEAST_INTERVAL, MOST_INTERVAL);
+            String host = name == null ? LocalHostName.get() : name;
+            problems.hostName("heartbeat.name", host);
+            if (targets.isEmpty()) {
+                problems.add("heartbeat.targets is empty: name at least one, for example broadcast");
+            }
+            List<Target> parsed = problems.parse("heartbeat.targets", targets, text -> Target.parse(text, port));
+            return new HeartbeatConfig(this, problems.noneWith(secret), host, parsed);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.heartbeat;
+
+import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.Reception;
+import java.util.List;
+
+/**
+ * A monitor hears the heartbeats of other hosts, and tells a listener when a host is new, falls silent, comes back, restarts or
+ * leaves. Thread-safe.
+ *
+ * <pre>{@code
+ * Monitor monitor = Monitor.start(config, event -> System.out.println(event.summary()));
+ * }</pre>
+ */
+public interface Monitor extends AutoCloseable {
+
+    /**
+     * Starts to listen on up to three daemon threads, which end with {@link #close}.
+     *
+     * @throws java.io.UncheckedIOException if the port cannot be bound, or the state directory is not writable or is in use by
+     *     another monitor; the message says what to do
+     */
+    static Monitor start(MonitorConfig config, MonitorListener listener) {
+        return RunningMonitor.start(config, listener);
+    }
+
+    /**
+     * The hosts that a monitor of this configuration has written down, without starting one: a look in from another process,
+     * at most half a minute old. Takes no lock and changes nothing.
+     *
+     * @throws IllegalArgumentException if what is written there is of another version
+     */
+    static List<HostSnapshot> remembered(MonitorConfig config) {
+        return RunningMonitor.remembered(config);
+    }
+
+    /** A consistent picture of every host this monitor knows, first discovered first. */
+    List<HostSnapshot> hosts();
+
+    /**
+     * Forgets a host for good, alive or dead; if it is heard again it is new. False if no host has this name.
+     *
+     * @param host the host's name
+     */
+    boolean forget(String host);
+
+    /** What became of the datagrams that arrived so far. */
+    Reception reception();
+
+    /**
+     * Stops listening, writes the hosts down, and lets the listener finish with what has happened, all within a few seconds.
+     * Safe to call again.
+     */
+    @Override
+    void close();
+}

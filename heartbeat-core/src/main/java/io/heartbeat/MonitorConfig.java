@@ -1,0 +1,208 @@
+package io.heartbeat;
+
+import io.heartbeat.internal.net.Bind;
+import io.heartbeat.internal.store.StateDirectory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link Monitor} watches. Immutable; only the secret is required.
+ *
+ * <pre>{@code
+ * MonitorConfig config = MonitorConfig.builder().secret(Secret.fromFile(path)).build();
+ * }</pre>
+ */
+public final class MonitorConfig {
+    private static final Duration LEAST_FLATLINE = Duration.ofMillis(300);
+    private static final Duration MOST_FLATLINE = Duration.ofDays(7);
+    private static final int MOST_HOSTS = 10_000_000;
+
+    private final List<Secret> secrets;
+    private final String group;
+    private final int port;
+    private final List<Bind> binds;
+    private final @Nullable Duration flatlineAfter;
+    private final boolean includeOwn;
+    private final int maxHosts;
+    private final @Nullable Path stateDirectory;
+    private final @Nullable String legacySecret;
+
+    private MonitorConfig(Builder builder, List<Bind> binds) {
+        secrets = builder.secrets;
+        group = builder.group;
+        port = builder.port;
+        this.binds = binds;
+        flatlineAfter = builder.flatlineAfter;
+        includeOwn = builder.includeOwn;
+        maxHosts = builder.maxHosts;
+        stateDirectory = builder.stateDirectory;
+        legacySecret = builder.legacySecret;
+    }
+
+    /** A builder with the defaults in place. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    List<Secret> secrets() {
+        return secrets;
+    }
+
+    /** The group's name. */
+    public String group() {
+        return group;
+    }
+
+    /** The UDP port to listen on. */
+    public int port() {
+        return port;
+    }
+
+    /** Where to listen, in the form that {@link Builder#bind} takes. */
+    public List<String> binds() {
+        return binds.stream().map(Bind::toString).toList();
+    }
+
+    List<Bind> parsedBinds() {
+        return binds;
+    }
+
+    /** The fixed silence after which a host flatlines; empty if it follows from the gap that each beat promises. */
+    public Optional<Duration> flatlineAfter() {
+        return Optional.ofNullable(flatlineAfter);
+    }
+
+    /** Whether beats of this very process count. */
+    public boolean includeOwn() {
+        return includeOwn;
+    }
+
+    /** How many hosts are watched at most. */
+    public int maxHosts() {
+        return maxHosts;
+    }
+
+    /** Where hosts are remembered; empty if they are not. */
+    public Optional<Path> stateDirectory() {
+        return Optional.ofNullable(stateDirectory);
+    }
+
+    Optional<String> legacySecret() {
+        return Optional.ofNullable(legacySecret);
+    }
+
+    /** Builds a {@link MonitorConfig}; not thread-safe. */
+    public static final class Builder {
+        private List<Secret> secrets = List.of();
+        private String group = Defaults.GROUP;
+        private int port = Defaults.PORT;
+        private List<String> binds = List.of("*");
+        private @Nullable Duration flatlineAfter;
+        private boolean includeOwn;
+        private int maxHosts = 100_000;
+        private @Nullable Path stateDirectory = StateDirectory.defaultPath();
+        private @Nullable String legacySecret;
+
+        private Builder() {}
+
+        /** The secret shared with the hosts. Required, unless {@link #secrets} is given. */
+        public Builder secret(Secret secret) {
+            return secrets(List.of(secret));
+        }
+
+        /** A key ring for changing the secret without downtime: beats sealed under any of these count. */
+        public Builder secrets(List<Secret> secrets) {
+            this.secrets = List.copyOf(secrets);
+            return this;
+        }
+
+        /** Separates groups that share a secret; part of every key. Default {@code default}. */
+        public Builder group(String group) {
+            this.group = group;
+            return this;
+        }
+
+        /** The UDP port, 1 to 65535. Default 21999. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Where to listen: {@code *} (every address, broadcasts included), {@code multicast:GROUP}, or one address; several add
+         * up. Default {@code *}.
+         */
+        public Builder bind(String... binds) {
+            this.binds = List.of(binds);
+            return this;
+        }
+
+        /**
+         * Flatlines every host after this silence, 300 ms to 7 days, though never over a single lost beat. Default: after five
+         * of the gaps that the host itself promised.
+         */
+        public Builder flatlineAfter(Duration silence) {
+            this.flatlineAfter = silence;
+            return this;
+        }
+
+        /** Counts beats of this very process too. Default: they are ignored. */
+        public Builder includeOwn(boolean include) {
+            this.includeOwn = include;
+            return this;
+        }
+
+        /** How many hosts to watch at most, 1 to 10 million; those beyond are refused and told. Default 100 000. */
+        public Builder maxHosts(int most) {
+            this.maxHosts = most;
+            return this;
+        }
+
+        /**
+         * Where to remember hosts across restarts; one monitor per directory. Default: {@code heartbeat} in the user's state
+         * home ({@code $XDG_STATE_HOME}, {@code ~/.local/state}, or what the system has in its place).
+         */
+        public Builder stateDirectory(Path directory) {
+            this.stateDirectory = directory;
+            return this;
+        }
+
+        /** Remembers nothing: after a restart every host is new, and one that died meanwhile is never missed. */
+        public Builder withoutState() {
+            this.stateDirectory = null;
+            return this;
+        }
+
+        /**
+         * Also listens for the plaintext beats of the 2014 tool. They prove nothing, since everyone on the network sees the
+         * given old secret; hosts heard only this way are marked unverified.
+         */
+        public Builder legacy(String oldSecret) {
+            this.legacySecret = oldSecret;
+            return this;
+        }
+
+        /**
+         * The finished configuration.
+         *
+         * @throws ConfigurationException naming everything that is wrong
+         */
+        public MonitorConfig build() {
+            Problems problems = new Problems();
+            problems.range("port", port, 1, 65_535);
+            problems.range("monitor.max-hosts", maxHosts, 1, MOST_HOSTS);
+            if (flatlineAfter != null) {
+                problems.range("monitor.flatline-after", flatlineAfter, LEAST_FLATLINE, MOST_FLATLINE);
+            }
+            if (binds.isEmpty()) {
+                problems.add("monitor.bind is empty: name at least one address, for example *");
+            }
+            List<Bind> parsed = problems.parse("monitor.bind", binds, Bind::parse);
+            problems.noneWith(secrets.isEmpty() ? null : secrets.get(0));
+            return new MonitorConfig(this, parsed);
+        }
+    }
+}

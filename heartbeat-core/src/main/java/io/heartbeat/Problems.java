@@ -1,0 +1,63 @@
+package io.heartbeat;
+
+import io.heartbeat.internal.wire.HostName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is wrong with a configuration, so that all of it is told at once. */
+final class Problems {
+    private final List<String> errors = new ArrayList<>();
+
+    void add(String error) {
+        errors.add(error);
+    }
+
+    void range(String property, long value, long least, long most) {
+        if (value < least || value > most) {
+            add(property + " must be " + least + " to " + most + ", but is " + value);
+        }
+    }
+
+    void range(String property, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            add(property + " must be " + DurationText.of(least) + " to " + DurationText.of(most) + ", but is "
+                    + DurationText.of(value));
+        }
+    }
+
+    void hostName(String property, String name) {
+        String problem = HostName.problem(name);
+        if (problem != null) {
+            add(property + " " + problem);
+        }
+    }
+
+    /** Parses each text; those that cannot be parsed become errors. */
+    <T> List<T> parse(String property, List<String> texts, Function<String, T> parser) {
+        return texts.stream()
+                .flatMap(text -> {
+                    try {
+                        return Stream.of(parser.apply(text));
+                    } catch (IllegalArgumentException e) {
+                        add(property + ": " + e.getMessage());
+                        return Stream.empty();
+                    }
+                })
+                .toList();
+    }
+
+    /** The secret, if it is there and nothing else is wrong. */
+    Secret noneWith(@Nullable Secret secret) {
+        if (secret == null) {
+            add("secret is missing: set secret-file, or the environment variable HEARTBEAT_SECRET");
+        }
+        if (secret == null || !errors.isEmpty()) {
+            throw new ConfigurationException(errors);
+        }
+        return secret;
+    }
+}

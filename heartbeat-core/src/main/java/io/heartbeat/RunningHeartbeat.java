@@ -1,0 +1,77 @@
+package io.heartbeat;
+
+import io.heartbeat.internal.net.BeatSocket;
+import io.heartbeat.internal.sender.Epochs;
+import io.heartbeat.internal.sender.ProcessId;
+import io.heartbeat.internal.sender.SenderEngine;
+import io.heartbeat.internal.sender.SenderLoop;
+import io.heartbeat.internal.sender.StoredEpochs;
+import io.heartbeat.internal.time.Clock;
+import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.BeatSealer;
+import io.heartbeat.internal.wire.LegacyPacket;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a sender together from its configuration. */
+final class RunningHeartbeat implements Heartbeat {
+    private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final String name;
+    private final SenderLoop loop;
+    private final Thread farewell = new Thread(this::close, "heartbeat-farewell");
+
+    private RunningHeartbeat(String name, SenderLoop loop) {
+        this.name = name;
+        this.loop = loop;
+    }
+
+    static Heartbeat start(HeartbeatConfig config) {
+        Clock clock = Clock.system();
+        BeatSocket socket;
+        try {
+            socket = BeatSocket.open(config.parsedTargets(), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot open a socket to send beats from: " + e.getMessage(), e);
+        }
+        byte[] legacyPacket = config.legacySecret()
+                .map(secret -> LegacyPacket.encode(secret, config.name()))
+                .orElse(null);
+        if (legacyPacket != null) {
+            log.warn(
+                    "Legacy mode: plaintext beats for monitors of 2014 are sent too; anyone on the network can read them");
+        }
+        SenderLoop loop = new SenderLoop(start -> engine(config, start), legacyPacket, socket, clock);
+        RunningHeartbeat running = new RunningHeartbeat(config.name(), loop);
+        Runtime.getRuntime().addShutdownHook(running.farewell);
+        log.info("{} beats every {}", config.name(), DurationText.of(config.interval()));
+        return running;
+    }
+
+    private static SenderEngine engine(HeartbeatConfig config, Moment start) {
+        BeatSealer sealer = new BeatSealer(config.secret().key(config.group()), config.name());
+        Epochs epochs = config.stateDirectory()
+                .<Epochs>map(directory -> new StoredEpochs(directory, config.name()))
+                .orElseGet(Epochs::ofClock);
+        return new SenderEngine(
+                sealer, config.interval(), epochs, ProcessId.get(), RandomGenerator.getDefault(), start);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException theJvmIsShuttingDown) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.heartbeat;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads typed values out of a configuration and gathers what is wrong, for one answer with all errors at the end. */
+final class Settings {
+    private static final Set<String> KEYS = Set.of(
+            "secret",
+            "secret-file",
+            "allow-weak-secret",
+            "port",
+            "group",
+            "legacy",
+            "legacy-secret",
+            "state-dir",
+            "heartbeat.enabled",
+            "heartbeat.name",
+            "heartbeat.interval",
+            "heartbeat.targets",
+            "monitor.enabled",
+            "monitor.bind",
+            "monitor.flatline-after",
+            "monitor.include-own",
+            "monitor.max-hosts");
+    private static final String SECRET_VARIABLE = "HEARTBEAT_SECRET";
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    private final Map<String, String> values;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final Set<String> errors = new LinkedHashSet<>();
+
+    Settings(Map<String, String> values, Path directory, Map<String, String> environment) {
+        this.values = values;
+        this.directory = directory;
+        this.environment = environment;
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(KEYS);
+        unknown.forEach(key -> errors.add("unknown key '" + key + "'; known are " + new TreeSet<>(KEYS)));
+    }
+
+    /** What the reader makes of the settings, unless something was wrong. */
+    <T> T finished(Function<Settings, @Nullable T> reader) {
+        T result = reader.apply(this);
+        if (result == null || !errors.isEmpty()) {
+            throw new ConfigurationException(List.copyOf(errors));
+        }
+        return result;
+    }
+
+    /** Adds what the builder finds wrong to what was found here. */
+    <T> @Nullable T build(Supplier<T> builder) {
+        try {
+            return builder.get();
+        } catch (ConfigurationException e) {
+            boolean secretIsWrong = errors.stream().anyMatch(error -> error.startsWith("secret"));
+            e.errors().stream()
+                    .filter(error -> !(secretIsWrong && error.startsWith("secret is missing")))
+                    .forEach(errors::add);
+            return null;
+        }
+    }
+
+    Optional<String> text(String key) {
+        return Optional.ofNullable(values.get(key)).map(value -> expanded(key, value.strip()));
+    }
+
+    Optional<String[]> list(String key) {
+        return text(key)
+                .map(value ->
+                        Arrays.stream(value.split(",", -1)).map(String::strip).toArray(String[]::new));
+    }
+
+    Optional<Integer> number(String key) {
+        return parsed(key, value -> {
+            try {
+                return Integer.valueOf(value);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("'" + value + "' is no whole number", e);
+            }
+        });
+    }
+
+    Optional<Duration> duration(String key) {
+        return parsed(key, DurationText::parse);
+    }
+
+    /** A duration, or nothing for the word that stands for the default. */
+    Optional<Duration> duration(String key, String word) {
+        return text(key).filter(word::equals).isPresent() ? Optional.empty() : duration(key);
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return parsed(key, value -> switch (value.toLowerCase(Locale.ROOT)) {
+                    case "on", "true", "yes" -> true;
+                    case "off", "false", "no" -> false;
+                    default -> throw new IllegalArgumentException("'" + value + "' is neither on nor off");
+                })
+                .orElse(otherwise);
+    }
+
+    /** The directory set, if one is. */
+    Optional<Path> stateDirectory() {
+        return stateIsOff() ? Optional.empty() : text("state-dir").flatMap(value -> path("state-dir", value));
+    }
+
+    /** Whether the word {@code none} stands in place of a directory. */
+    boolean stateIsOff() {
+        return text("state-dir").filter("none"::equals).isPresent();
+    }
+
+    /** The key ring: from {@code secret}, else {@code secret-file}, else the environment. */
+    Optional<List<Secret>> secrets() {
+        if (values.containsKey("secret") && values.containsKey("secret-file")) {
+            errors.add("secret and secret-file are both set: set one");
+        }
+        Optional<String> file = text("secret-file");
+        if (file.isPresent()) {
+            return path("secret-file", file.get()).flatMap(path -> guarded(() -> Secret.listFromFile(path)));
+        }
+        return text("secret")
+                .or(() -> Optional.ofNullable(environment.get(SECRET_VARIABLE)))
+                .flatMap(text -> guarded(() -> List.of(secret(text))));
+    }
+
+    private Secret secret(String text) {
+        try {
+            return flag("allow-weak-secret", false) || flag("legacy", false) ? Secret.ofWeak(text) : Secret.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("secret: " + e.getMessage(), e);
+        }
+    }
+
+    /** In legacy mode the old tool's secret; that is {@code secret} itself unless set apart. */
+    Optional<String> legacySecret() {
+        if (!flag("legacy", false)) {
+            return Optional.empty();
+        }
+        return text("legacy-secret")
+                .or(() -> secrets().map(secrets -> secrets.get(0).text()));
+    }
+
+    private Optional<Path> path(String key, String value) {
+        try {
+            return Optional.of(directory.resolve(value));
+        } catch (InvalidPathException e) {
+            errors.add(key + ": '" + value + "' is no path: " + e.getReason());
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> parsed(String key, Function<String, T> parser) {
+        return text(key).flatMap(value -> {
+            try {
+                return Optional.of(parser.apply(value));
+            } catch (IllegalArgumentException e) {
+                errors.add(key + ": " + e.getMessage());
+                return Optional.empty();
+            }
+        });
+    }
+
+    private <T> Optional<T> guarded(Supplier<T> reader) {
+        try {
+            return Optional.of(reader.get());
+        } catch (IllegalArgumentException e) {
+            errors.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private String expanded(String key, String value) {
+        return VARIABLE.matcher(value).replaceAll(match -> {
+            String found = environment.get(match.group(1));
+            if (found == null) {
+                errors.add(key + ": the environment variable " + match.group(1) + " is not set");
+            }
+            return Matcher.quoteReplacement(found == null ? "" : found);
+        });
+    }
+}

@@ -1,0 +1,120 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.event.BeatRejected;
+import io.heartbeat.event.Evidence;
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.event.HostDeparted;
+import io.heartbeat.event.HostDiscovered;
+import io.heartbeat.event.HostFlatlined;
+import io.heartbeat.event.HostLate;
+import io.heartbeat.event.HostRecovered;
+import io.heartbeat.event.HostRestarted;
+import io.heartbeat.event.HostState;
+import io.heartbeat.event.IdentityConflict;
+import io.heartbeat.event.MonitorIsolated;
+import io.heartbeat.event.MonitorRejoined;
+import io.heartbeat.event.Rejection;
+import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.Session;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Words the monitor's findings as events, each with an id that is the same whenever the same occurrence is told again. */
+final class Announcer {
+    private final String monitor;
+    private final Consumer<HeartbeatEvent> events;
+
+    Announcer(String monitor, Consumer<HeartbeatEvent> events) {
+        this.monitor = monitor;
+        this.events = events;
+    }
+
+    void discovered(WatchedHost host, Moment now) {
+        events.accept(new HostDiscovered(
+                id("discovered", host.name, now.wallMillis()),
+                host.name,
+                now.instant(),
+                Duration.ofNanos(host.gapNanos),
+                host.addressText(),
+                host.sessions.verified()));
+    }
+
+    void late(WatchedHost host, Moment now) {
+        events.accept(new HostLate(id("late", host), host.name, now.instant(), lastSeen(host), host.silence(now)));
+    }
+
+    void flatlined(WatchedHost host, Moment now) {
+        Duration silence = host.silence(now);
+        Evidence evidence = new Evidence(
+                silence.toNanos() / host.gapNanos, Duration.ofNanos(host.gapNanos), host.loss(), host.heard);
+        events.accept(
+                new HostFlatlined(id("flatlined", host), host.name, now.instant(), lastSeen(host), silence, evidence));
+    }
+
+    void recovered(WatchedHost host, HostState previous, Duration downtime, boolean restarted, Moment now) {
+        events.accept(
+                new HostRecovered(id("recovered", host), host.name, now.instant(), downtime, previous, restarted));
+    }
+
+    void restarted(WatchedHost host, Duration gap, Moment now) {
+        events.accept(new HostRestarted(id("restarted", host), host.name, now.instant(), gap));
+    }
+
+    void departed(WatchedHost host, Moment now) {
+        events.accept(new HostDeparted(id("departed", host), host.name, now.instant()));
+    }
+
+    void isolated(int silent, int known, String cause, Moment now) {
+        events.accept(new MonitorIsolated(
+                id("isolated", monitor, now.wallMillis()), monitor, now.instant(), silent, known, cause));
+    }
+
+    void rejoined(Duration isolation, Moment now) {
+        events.accept(
+                new MonitorRejoined(id("rejoined", monitor, now.wallMillis()), monitor, now.instant(), isolation));
+    }
+
+    void conflict(WatchedHost host, InetAddress other, Moment now) {
+        events.accept(new IdentityConflict(
+                id("conflict", host.name, now.wallMillis()),
+                host.name,
+                now.instant(),
+                host.addressText(),
+                other.getHostAddress()));
+    }
+
+    void rejected(String host, Rejection reason, InetAddress from, String advice, Moment now) {
+        events.accept(new BeatRejected(
+                id("rejected", host, reason, now.wallMillis()),
+                host,
+                now.instant(),
+                reason,
+                from.getHostAddress(),
+                advice));
+    }
+
+    private static Instant lastSeen(WatchedHost host) {
+        return Instant.ofEpochMilli(host.lastSeenMillis);
+    }
+
+    /** One occurrence is one place in one session of the host. */
+    private static String id(String kind, WatchedHost host) {
+        Session session = host.sessions.current();
+        return session == null
+                ? id(kind, host.name, host.lastSeenMillis)
+                : id(kind, host.name, session.epoch(), session.highestSequence());
+    }
+
+    private static String id(Object... parts) {
+        StringBuilder text = new StringBuilder();
+        for (Object part : parts) {
+            text.append(part).append('\n');
+        }
+        return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,82 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.internal.time.Threads;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the thread {@code heartbeat-events}: hands events to the listener in order, one at a time. A slow listener delays only
+ * itself; one that throws is logged; one that hangs loses the oldest events once very many wait.
+ */
+public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EventDispatcher.class);
+    private static final int MOST_WAITING = 250_000;
+    private static final long CLOSE_MILLIS = 2_000;
+
+    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Consumer<HeartbeatEvent> listener;
+    private final Thread thread;
+    private volatile boolean closing;
+    private boolean overflowed;
+
+    /** Starts the thread, which first of all runs the greeting. */
+    public EventDispatcher(Runnable greeting, Consumer<HeartbeatEvent> listener) {
+        this.listener = listener;
+        waiting.add(greeting);
+        thread = Threads.start("events", this::run);
+    }
+
+    /** Queues an event; never blocks. Called by one thread. */
+    @Override
+    public void accept(HeartbeatEvent event) {
+        while (!waiting.offer(() -> listener.accept(event))) {
+            waiting.poll();
+            if (!overflowed) {
+                overflowed = true;
+                log.error("The listener has left {} events waiting; from now on the oldest are lost", MOST_WAITING);
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing || !waiting.isEmpty()) {
+                Runnable next = waiting.poll(1, TimeUnit.HOURS);
+                if (next != null) {
+                    deliver(next);
+                }
+            }
+        } catch (InterruptedException stop) {
+            log.debug("Interrupted with {} events waiting", waiting.size());
+        }
+    }
+
+    private static void deliver(Runnable delivery) {
+        try {
+            delivery.run();
+        } catch (RuntimeException | Error e) {
+            log.error("The listener failed; it will get the next event all the same", e);
+        }
+    }
+
+    /** Delivers what waits, for two seconds at most; a listener may itself close the monitor. */
+    @Override
+    public void close() {
+        closing = true;
+        boolean woken = waiting.offer(() -> {});
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(woken ? CLOSE_MILLIS : 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+    }
+}

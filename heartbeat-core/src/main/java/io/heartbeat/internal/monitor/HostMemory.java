@@ -1,0 +1,124 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.event.HostState;
+import io.heartbeat.internal.monitor.RememberedHost.RememberedSession;
+import io.heartbeat.internal.wire.HostName;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table of hosts as lines that a person can read: a heading, then one host per line, tab-separated. */
+public final class HostMemory {
+    /** The name of the state file. */
+    public static final String FILE = "hosts";
+
+    private static final String HEADING = String.join(
+            "\t",
+            "heartbeat hosts v1",
+            "state",
+            "since",
+            "first seen",
+            "last seen",
+            "gap ms",
+            "address",
+            "epoch",
+            "sequence",
+            "anchor uptime us",
+            "anchor",
+            "verified");
+    private static final int COLUMNS = 12;
+    private static final String NONE = "-";
+
+    private HostMemory() {}
+
+    /** Writes the table. */
+    public static List<String> lines(List<RememberedHost> hosts) {
+        List<String> lines = new ArrayList<>(hosts.size() + 1);
+        lines.add(HEADING);
+        hosts.forEach(host -> lines.add(line(host)));
+        return lines;
+    }
+
+    /**
+     * Reads the table.
+     *
+     * @throws IllegalArgumentException if the lines are not such a table; the message names the line
+     */
+    public static List<RememberedHost> parse(List<String> lines) {
+        if (lines.isEmpty() || !lines.get(0).equals(HEADING)) {
+            throw new IllegalArgumentException("the heading is not that of a table of hosts, version 1");
+        }
+        List<RememberedHost> hosts = new ArrayList<>(lines.size());
+        for (int i = 1; i < lines.size(); i++) {
+            try {
+                hosts.add(host(lines.get(i)));
+            } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+                throw new IllegalArgumentException("line " + (i + 1) + " is not a host: " + e.getMessage(), e);
+            }
+        }
+        return hosts;
+    }
+
+    private static String line(RememberedHost host) {
+        RememberedSession session = host.session();
+        return String.join(
+                "\t",
+                host.name(),
+                host.state().name(),
+                time(host.sinceMillis()),
+                time(host.firstSeenMillis()),
+                time(host.lastSeenMillis()),
+                Long.toString(host.gapMillis()),
+                host.address().isEmpty() ? NONE : host.address(),
+                session == null ? NONE : Long.toString(session.epoch()),
+                session == null ? NONE : Long.toString(session.highestSequence()),
+                session == null ? NONE : Long.toString(session.anchorUptimeMicros()),
+                session == null ? NONE : time(session.anchorMillis()),
+                session == null ? NONE : Boolean.toString(session.verified()));
+    }
+
+    private static RememberedHost host(String line) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length != COLUMNS) {
+            throw new IllegalArgumentException(columns.length + " columns instead of " + COLUMNS);
+        }
+        String problem = HostName.problem(columns[0]);
+        if (problem != null) {
+            throw new IllegalArgumentException("its name " + problem);
+        }
+        long gapMillis = Long.parseLong(columns[5]);
+        if (gapMillis < 1 || gapMillis > 0xffff_ffffL) {
+            throw new IllegalArgumentException("a gap of " + gapMillis + " ms");
+        }
+        return new RememberedHost(
+                columns[0],
+                HostState.valueOf(columns[1]),
+                millis(columns[2]),
+                millis(columns[3]),
+                millis(columns[4]),
+                gapMillis,
+                columns[6].equals(NONE) ? "" : columns[6],
+                session(columns));
+    }
+
+    private static @Nullable RememberedSession session(String[] columns) {
+        return columns[7].equals(NONE)
+                ? null
+                : new RememberedSession(
+                        Long.parseLong(columns[7]),
+                        Long.parseLong(columns[8]),
+                        Long.parseLong(columns[9]),
+                        millis(columns[10]),
+                        Boolean.parseBoolean(columns[11]));
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
+    }
+
+    private static long millis(String time) {
+        return Instant.parse(time).toEpochMilli();
+    }
+}

@@ -1,0 +1,69 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.internal.wire.HostCipher;
+import io.heartbeat.internal.wire.Opened;
+import io.heartbeat.internal.wire.SenderId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All hosts the monitor knows, by name; bounded. A host keeps its name when its secret, and so its sender id, changes. */
+final class HostTable {
+    private final int capacity;
+    private final Map<String, WatchedHost> byName = new LinkedHashMap<>();
+    private final Map<SenderId, HostCipher> ciphers = new HashMap<>();
+
+    HostTable(int capacity) {
+        this.capacity = capacity;
+    }
+
+    boolean full() {
+        return byName.size() >= capacity;
+    }
+
+    @Nullable
+    WatchedHost find(String name) {
+        return byName.get(name);
+    }
+
+    @Nullable
+    HostCipher cipher(SenderId sender) {
+        return ciphers.get(sender);
+    }
+
+    void add(WatchedHost host) {
+        byName.put(host.name, host);
+    }
+
+    /** Keeps the host's ready cipher, so that its next beat needs no key derivation. */
+    void bind(WatchedHost host, Opened opened) {
+        SenderId sender = opened.beat().sender();
+        if (sender.equals(host.sender)) {
+            return;
+        }
+        if (host.sender != null) {
+            ciphers.remove(host.sender);
+        }
+        host.sender = sender;
+        ciphers.put(sender, opened.cipher());
+    }
+
+    @Nullable
+    WatchedHost remove(String name) {
+        WatchedHost host = byName.remove(name);
+        if (host != null) {
+            host.forgotten = true;
+            if (host.sender != null) {
+                ciphers.remove(host.sender);
+            }
+        }
+        return host;
+    }
+
+    /** In the order in which they were first heard. */
+    Collection<WatchedHost> all() {
+        return byName.values();
+    }
+}

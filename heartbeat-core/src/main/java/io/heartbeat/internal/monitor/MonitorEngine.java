@@ -1,0 +1,216 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.HostState;
+import io.heartbeat.event.Reception;
+import io.heartbeat.event.Rejection;
+import io.heartbeat.internal.monitor.HostSessions.Verdict;
+import io.heartbeat.internal.monitor.Liveness.Continuity;
+import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.Beat;
+import io.heartbeat.internal.wire.BeatOpener;
+import io.heartbeat.internal.wire.Opened;
+import io.heartbeat.internal.wire.PacketType;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole judgement of a monitor without its thread, socket, disk and clock: datagrams and moments in, events out. Used by
+ * one thread at a time.
+ */
+public final class MonitorEngine {
+    private static final long SUSPENDED_NANOS = 30_000_000_000L;
+    private static final long NETWORK_RETURNS_NANOS = 10_000_000_000L;
+
+    private final MonitorSettings settings;
+    private final HostTable table;
+    private final BeatOpener opener;
+    private final Announcer announcer;
+    private final Liveness liveness;
+    private final @Nullable LegacyIntake legacy;
+    private final Refusals tableFull = new Refusals();
+    private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
+    private long received;
+    private long accepted;
+
+    /** Begins with the hosts of an earlier run. */
+    public MonitorEngine(
+            MonitorSettings settings, List<RememberedHost> remembered, Consumer<HeartbeatEvent> events, Moment start) {
+        this.settings = settings;
+        table = new HostTable(settings.maxHosts());
+        opener = new BeatOpener(settings.keys(), table::cipher, this::count);
+        announcer = new Announcer(settings.name(), events);
+        Isolation isolation = new Isolation(table.all(), settings.detector(), settings.ownAddresses(), announcer);
+        liveness = new Liveness(settings.detector(), announcer, isolation, start);
+        legacy = settings.legacySecret() == null ? null : new LegacyIntake(settings.legacySecret(), table, liveness);
+        for (RememberedHost known : remembered) {
+            WatchedHost host = known.recall(start);
+            table.add(host);
+            liveness.watch(host);
+        }
+    }
+
+    /** Takes one datagram from the network, whatever it holds. */
+    public void receive(ByteBuffer datagram, InetAddress from, Moment now) {
+        received++;
+        String legacyName = legacy == null ? null : legacy.read(datagram);
+        if (legacy != null && legacyName != null) {
+            settle(legacy.heard(legacyName, from, now));
+            return;
+        }
+        Opened opened = opener.open(datagram);
+        if (opened != null) {
+            settle(admit(opened, from, now));
+        }
+    }
+
+    private void settle(@Nullable Rejection rejection) {
+        if (rejection == null) {
+            accepted++;
+        } else {
+            count(rejection);
+        }
+    }
+
+    private void count(Rejection rejection) {
+        rejected.merge(rejection, 1L, Long::sum);
+    }
+
+    private @Nullable Rejection admit(Opened opened, InetAddress from, Moment now) {
+        Beat beat = opened.beat();
+        if (settings.ignoredProcess() != 0 && beat.processId() == settings.ignoredProcess()) {
+            return Rejection.OWN_BEAT;
+        }
+        WatchedHost host = table.find(beat.host());
+        if (host == null) {
+            return beat.type() == PacketType.GOODBYE ? null : discover(opened, from, now);
+        }
+        Verdict verdict = host.sessions.judge(beat, now);
+        Rejection rejection = verdict.rejection();
+        if (rejection == null && host.state == HostState.FLATLINED && !host.sessions.verified()) {
+            rejection = Rejection.WRONG_CLOCK;
+        }
+        if (rejection != null) {
+            explain(host, verdict, rejection, from, now);
+            return rejection;
+        }
+        table.bind(host, opened);
+        heard(host, beat, verdict, from, now);
+        return null;
+    }
+
+    private @Nullable Rejection discover(Opened opened, InetAddress from, Moment now) {
+        Beat beat = opened.beat();
+        if (table.full()) {
+            if (tableFull.notToldLately(now)) {
+                String advice = "this monitor watches " + settings.maxHosts()
+                        + " hosts and no more: raise monitor.max-hosts, or forget hosts that are gone";
+                announcer.rejected(beat.host(), Rejection.HOST_TABLE_FULL, from, advice, now);
+            }
+            return Rejection.HOST_TABLE_FULL;
+        }
+        WatchedHost host = new WatchedHost(beat.host(), null);
+        host.sessions.judge(beat, now);
+        host.count(beat.sequence(), true);
+        table.add(host);
+        table.bind(host, opened);
+        liveness.discovered(host, from, gapNanos(beat), now);
+        return null;
+    }
+
+    private void heard(WatchedHost host, Beat beat, Verdict verdict, InetAddress from, Moment now) {
+        host.refusals.accepted();
+        host.count(beat.sequence(), verdict != Verdict.CONTINUES);
+        if (beat.type() == PacketType.GOODBYE) {
+            liveness.departed(host, now);
+        } else if (host.state != HostState.DEPARTED || verdict != Verdict.CONTINUES) {
+            liveness.heard(host, from, gapNanos(beat), continuity(verdict), now);
+        }
+    }
+
+    private static Continuity continuity(Verdict verdict) {
+        return switch (verdict) {
+            case BEGINS -> Continuity.NEW;
+            case RESUMES -> Continuity.RESUMED;
+            default -> Continuity.SAME;
+        };
+    }
+
+    private static long gapNanos(Beat beat) {
+        return beat.nextBeatMillis() * 1_000_000;
+    }
+
+    private void explain(WatchedHost host, Verdict verdict, Rejection rejection, InetAddress from, Moment now) {
+        if (rejection == Rejection.REPLAYED) {
+            return;
+        }
+        if (verdict == Verdict.RIVAL_LIVES && host.state == HostState.ALIVE) {
+            if (host.conflicts.notToldLately(now)) {
+                announcer.conflict(host, from, now);
+            }
+        } else if (host.refusals.worthTelling(rejection, host.gapNanos, now)) {
+            announcer.rejected(host.name, rejection, from, advice(rejection), now);
+        }
+    }
+
+    private static String advice(Rejection rejection) {
+        return switch (rejection) {
+            case WRONG_CLOCK -> "set the clocks of the host and of the monitor (NTP)";
+            case STALE_SESSION ->
+                "its clock went backwards or it is a second machine of this name: "
+                        + "correct its clock and restart its heartbeat, or forget the host";
+            case DELAYED -> "the host was paused, or its beats are held back on the way: restart its heartbeat";
+            default -> rejection.meaning();
+        };
+    }
+
+    /** Judges everyone whose time is up; answers when to be called again at the latest, in monotonic nanoseconds. */
+    public long advance(Moment now) {
+        return liveness.advance(now);
+    }
+
+    /** The caller could not run for this long: nobody is blamed for the silence. Call before {@link #advance}. */
+    public void stalled(long stallNanos, Moment now) {
+        liveness.giveEverybodyANewTerm(now.nanos() + (stallNanos > SUSPENDED_NANOS ? NETWORK_RETURNS_NANOS : 0));
+    }
+
+    /** Stops watching a host and loses all memory of it; false if there was none of this name. */
+    public boolean forget(String name) {
+        if (table.remove(name) == null) {
+            return false;
+        }
+        liveness.changed();
+        return true;
+    }
+
+    /** Every known host, first discovered first. */
+    public List<HostSnapshot> hosts() {
+        return table.all().stream().map(WatchedHost::snapshot).toList();
+    }
+
+    /** What became of the datagrams so far. */
+    public Reception reception() {
+        return new Reception(received, accepted, rejected);
+    }
+
+    /** How many datagrams counted so far. */
+    public long accepted() {
+        return accepted;
+    }
+
+    /** Whether something happened since the last call that must outlive the process at once. */
+    public boolean takeChanged() {
+        return liveness.takeChanged();
+    }
+
+    /** What a later run needs to know. */
+    public List<RememberedHost> remember(Moment now) {
+        return table.all().stream().map(host -> RememberedHost.of(host, now)).toList();
+    }
+}

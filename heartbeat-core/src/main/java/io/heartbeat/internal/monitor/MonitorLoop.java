@@ -1,0 +1,147 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.Reception;
+import io.heartbeat.internal.net.BeatReceiver;
+import io.heartbeat.internal.time.Clock;
+import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.time.Threads;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the thread {@code heartbeat-monitor}: listens, then judges, and again. Everything that has arrived is heard before
+ * anybody is judged, and nobody is judged by a round that came late.
+ */
+public final class MonitorLoop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MonitorLoop.class);
+    private static final long CLOSE_MILLIS = 2_000;
+    private static final long AFTER_FAILURE_MILLIS = 200;
+
+    /** Longer than any beat, so that what is cut off here is rejected for its length. */
+    private static final int LARGEST_DATAGRAM = 2_048;
+
+    /** More than the kernel's buffer holds, so what waited is heard; bounded, so a flood cannot put off judgement. */
+    private static final int MOST_PER_ROUND = 50_000;
+
+    private final Function<Moment, MonitorEngine> maker;
+    private final BeatReceiver receiver;
+    private final @Nullable StateWriter writer;
+    private final Clock clock;
+    private final CompletableFuture<MonitorEngine> engine = new CompletableFuture<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
+    private final Thread thread;
+
+    private volatile boolean closing;
+    private long nextRoundNanos;
+
+    /**
+     * Starts to listen.
+     *
+     * @param maker makes the engine, on the loop's own thread, because stretching a passphrase takes long
+     * @param writer keeps what must outlive the process, or null
+     */
+    public MonitorLoop(
+            Function<Moment, MonitorEngine> maker, BeatReceiver receiver, @Nullable StateWriter writer, Clock clock) {
+        this.maker = maker;
+        this.receiver = receiver;
+        this.writer = writer;
+        this.clock = clock;
+        this.thread = Threads.start("monitor", this::run);
+    }
+
+    private void run() {
+        try (receiver) {
+            Moment start = Moment.now(clock);
+            MonitorEngine judge = maker.apply(start);
+            engine.complete(judge);
+            MonitorRounds rounds = new MonitorRounds(judge, start);
+            nextRoundNanos = start.nanos();
+            while (!closing) {
+                receiver.await(nextRoundNanos - clock.monotonicNanos());
+                guarded(judge, rounds);
+            }
+            if (writer != null) {
+                writer.write(rounds.takeTable(Moment.now(clock)));
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("The monitor has stopped", e);
+            engine.completeExceptionally(e);
+        }
+    }
+
+    private void guarded(MonitorEngine judge, MonitorRounds rounds) {
+        lock.lock();
+        try {
+            round(judge, rounds);
+        } catch (RuntimeException | Error e) {
+            log.error("A round of the monitor failed; it goes on", e);
+            nextRoundNanos = clock.monotonicNanos() + TimeUnit.MILLISECONDS.toNanos(AFTER_FAILURE_MILLIS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void round(MonitorEngine judge, MonitorRounds rounds) {
+        for (int i = 0; i < MOST_PER_ROUND; i++) {
+            InetSocketAddress from = receiver.receive(buffer);
+            if (from == null) {
+                break;
+            }
+            judge.receive(buffer, from.getAddress(), Moment.now(clock));
+        }
+        Moment now = Moment.now(clock);
+        nextRoundNanos = rounds.judge(now);
+        if (writer != null && writer.idle() && rounds.savingIsDue(now)) {
+            writer.write(rounds.takeTable(now));
+        }
+    }
+
+    /** A consistent picture of all hosts; any thread. */
+    public List<HostSnapshot> hosts() {
+        return locked(MonitorEngine::hosts);
+    }
+
+    /** What became of the datagrams so far; any thread. */
+    public Reception reception() {
+        return locked(MonitorEngine::reception);
+    }
+
+    /** Stops watching a host; any thread. */
+    public boolean forget(String name) {
+        boolean known = locked(judge -> judge.forget(name));
+        receiver.wakeup();
+        return known;
+    }
+
+    private <T> T locked(Function<MonitorEngine, T> question) {
+        MonitorEngine judge = engine.join();
+        lock.lock();
+        try {
+            return question.apply(judge);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the thread within two seconds; safe to call again. */
+    @Override
+    public void close() {
+        closing = true;
+        receiver.wakeup();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

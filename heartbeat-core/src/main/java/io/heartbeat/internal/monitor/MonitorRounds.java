@@ -1,0 +1,56 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.internal.detect.StallGuard;
+import io.heartbeat.internal.time.Moment;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The round that a monitor makes again and again: once everything that has arrived was heard, it judges, unless it comes
+ * late itself, and sees whether the table is worth saving. Used by one thread at a time.
+ */
+public final class MonitorRounds {
+    private static final Logger log = LoggerFactory.getLogger(MonitorRounds.class);
+    private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final MonitorEngine engine;
+    private final StallGuard guard;
+    private boolean unsaved;
+    private long savedNanos;
+    private long savedAccepted;
+
+    /** The first round is due at once. */
+    public MonitorRounds(MonitorEngine engine, Moment start) {
+        this.engine = engine;
+        this.guard = new StallGuard(start.nanos(), start.wallMillis());
+        this.savedNanos = start.nanos();
+    }
+
+    /** Judges; answers when the next round is due at the latest, in monotonic nanoseconds. */
+    public long judge(Moment now) {
+        long stall = guard.check(now.nanos(), now.wallMillis());
+        if (stall > 0) {
+            log.info("This monitor did not run for {} ms; no host is blamed for it", stall / 1_000_000);
+            engine.stalled(stall, now);
+        }
+        long next = engine.advance(now);
+        guard.plan(next);
+        unsaved |= engine.takeChanged();
+        return next;
+    }
+
+    /** Whether the table should be saved: at once after a change, and every half minute while anybody is heard. */
+    public boolean savingIsDue(Moment now) {
+        return unsaved || (engine.accepted() != savedAccepted && now.nanos() - savedNanos > SAVE_NANOS);
+    }
+
+    /** The table to save now. */
+    public List<String> takeTable(Moment now) {
+        unsaved = false;
+        savedNanos = now.nanos();
+        savedAccepted = engine.accepted();
+        return HostMemory.lines(engine.remember(now));
+    }
+}

@@ -1,0 +1,96 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.HostState;
+import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.Session;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What outlives a monitor of one host. Monotonic times mean nothing in another process, so they are kept as wall clock times.
+ *
+ * @param address where it was last heard from, or empty
+ * @param session its present session, or null for a host that only ever spoke the legacy packet
+ */
+public record RememberedHost(
+        String name,
+        HostState state,
+        long sinceMillis,
+        long firstSeenMillis,
+        long lastSeenMillis,
+        long gapMillis,
+        String address,
+        @Nullable RememberedSession session) {
+
+    /**
+     * The place reached in a session: what is at or below it can never count again.
+     *
+     * @param anchorUptimeMicros the sender's uptime in the beat that came with the least delay
+     * @param anchorMillis when that beat arrived
+     */
+    public record RememberedSession(
+            long epoch, long highestSequence, long anchorUptimeMicros, long anchorMillis, boolean verified) {}
+
+    static RememberedHost of(WatchedHost host, Moment now) {
+        return new RememberedHost(
+                host.name,
+                host.state,
+                host.sinceMillis,
+                host.firstSeenMillis,
+                host.lastSeenMillis,
+                Math.max(1, host.gapNanos / 1_000_000),
+                host.addressText(),
+                remember(host.sessions.current(), now));
+    }
+
+    private static @Nullable RememberedSession remember(@Nullable Session session, Moment now) {
+        return session == null
+                ? null
+                : new RememberedSession(
+                        session.epoch(),
+                        session.highestSequence(),
+                        session.anchorUptimeMicros(),
+                        now.wallMillis() - (now.nanos() - session.anchorNanos()) / 1_000_000,
+                        session.verified());
+    }
+
+    /** The host as a new run takes it up: if it lived, it is expected within a full term from now. */
+    WatchedHost recall(Moment now) {
+        WatchedHost host = new WatchedHost(name, restore(now));
+        host.state = state == HostState.LATE ? HostState.ALIVE : state;
+        host.sinceMillis = sinceMillis;
+        host.firstSeenMillis = firstSeenMillis;
+        host.lastSeenMillis = lastSeenMillis;
+        host.lastBeatNanos = now.nanos();
+        host.gapNanos = gapMillis * 1_000_000;
+        host.rememberedAddress = address;
+        return host;
+    }
+
+    private @Nullable Session restore(Moment now) {
+        return session == null
+                ? null
+                : Session.restored(
+                        session.epoch,
+                        session.highestSequence,
+                        session.anchorUptimeMicros,
+                        now.nanos() - (now.wallMillis() - session.anchorMillis) * 1_000_000,
+                        session.verified);
+    }
+
+    /** What is known of the host without a monitor that runs. */
+    public HostSnapshot snapshot() {
+        return new HostSnapshot(
+                name,
+                state,
+                Instant.ofEpochMilli(sinceMillis),
+                Instant.ofEpochMilli(firstSeenMillis),
+                Instant.ofEpochMilli(lastSeenMillis),
+                Duration.ofMillis(gapMillis),
+                address,
+                0,
+                session != null && session.verified);
+    }
+}

@@ -1,0 +1,172 @@
+package io.heartbeat.internal.net;
+
+import io.heartbeat.internal.time.Clock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears datagrams on everything a monitor is bound to. Made for one owning thread, which alternates between
+ * {@link #await} and {@link #receive} until the latter says that nothing is left; only {@link #wakeup} and
+ * {@link #close} may be called from other threads. After opening, no failure of the network gets out: a channel that
+ * breaks is opened anew, with growing pauses.
+ */
+public final class BeatReceiver implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BeatReceiver.class);
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE_AFTER_ERROR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Selector selector;
+    private final List<ListeningSocket> sockets = new ArrayList<>();
+    private int port;
+    private int next;
+
+    private BeatReceiver(Selector selector, int port) {
+        this.selector = selector;
+        this.port = port;
+    }
+
+    /**
+     * Listens on all of the binds.
+     *
+     * @param port the UDP port; 0 takes any free one, which {@link #port} then tells
+     * @throws IOException if any of them cannot be had; the message names the address and the port and says what to do
+     */
+    public static BeatReceiver open(List<Bind> binds, int port, Clock clock) throws IOException {
+        return open(ListeningPoint.of(binds), port, clock, new InterfaceWatch(Interfaces::present, clock));
+    }
+
+    /** Opens every group of points, of which one each must work: a name may have addresses that are not ours. */
+    static BeatReceiver open(List<List<ListeningPoint>> points, int port, Clock clock, InterfaceWatch watch)
+            throws IOException {
+        BeatReceiver receiver = new BeatReceiver(Selector.open(), port);
+        try {
+            for (List<ListeningPoint> alternatives : points) {
+                receiver.listen(alternatives, clock, watch);
+            }
+        } catch (IOException | RuntimeException e) {
+            receiver.close();
+            throw e;
+        }
+        log.info("Listening for beats on UDP port {}: {}", receiver.port, receiver.sockets);
+        receiver.checkReceiveBuffer();
+        return receiver;
+    }
+
+    /** The UDP port listened on. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Waits until a datagram arrives, {@link #wakeup} is called or the time is over; may also return for no reason. An
+     * interrupt of the thread merely ends the wait.
+     */
+    public void await(long timeoutNanos) {
+        sockets.forEach(ListeningSocket::maintain);
+        long millis = TimeUnit.NANOSECONDS.toMillis(Math.min(timeoutNanos, LONGEST_WAIT_NANOS) + 999_999);
+        try {
+            if (millis > 0) {
+                selector.select(key -> {}, millis);
+            } else {
+                selector.selectNow(key -> {});
+            }
+        } catch (IOException e) {
+            log.debug("Waiting for datagrams failed", e);
+            LockSupport.parkNanos(PAUSE_AFTER_ERROR_NANOS);
+        } catch (ClosedSelectorException closed) {
+            log.debug("The receiver was closed");
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    /**
+     * Fills the buffer, from its beginning, with the next datagram that has arrived, ready to be read.
+     *
+     * @return where it came from, or null if none is left. Whoever is flooded never sees null: bound the loop.
+     */
+    public @Nullable InetSocketAddress receive(ByteBuffer buffer) {
+        for (int tried = 0; tried < sockets.size(); tried++) {
+            ListeningSocket socket = sockets.get(next);
+            next = (next + 1) % sockets.size();
+            buffer.clear();
+            InetSocketAddress source = socket.receive(buffer);
+            if (source != null) {
+                buffer.flip();
+                return source;
+            }
+        }
+        buffer.limit(0);
+        return null;
+    }
+
+    /** Ends the present wait, or the next one if there is none. */
+    public void wakeup() {
+        selector.wakeup();
+    }
+
+    /** Stops listening. The owning thread's waits end at once from now on, and it receives nothing. */
+    @Override
+    public void close() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            log.debug("Closing the selector failed", e);
+        }
+        sockets.forEach(ListeningSocket::close);
+    }
+
+    private void listen(List<ListeningPoint> alternatives, Clock clock, InterfaceWatch watch) throws IOException {
+        IOException failure = null;
+        int before = sockets.size();
+        for (ListeningPoint point : alternatives) {
+            ListeningSocket socket = new ListeningSocket(point, selector, clock, watch);
+            try {
+                port = socket.open(port);
+                sockets.add(socket);
+            } catch (IOException e) {
+                failure = failure == null ? refusal(point, e) : failure;
+            }
+        }
+        if (failure != null && sockets.size() == before) {
+            throw failure;
+        }
+    }
+
+    private IOException refusal(ListeningPoint point, IOException cause) {
+        String reason = String.valueOf(cause.getMessage());
+        String advice = reason.contains("in use")
+                ? "Another program holds the port for itself: stop that one, or set another port"
+                : "Set monitor.bind to * or to an address of this machine";
+        return new IOException(
+                "Cannot listen on UDP port " + port + " (" + point.label() + "): " + reason + ". " + advice, cause);
+    }
+
+    private void checkReceiveBuffer() throws IOException {
+        for (ListeningSocket socket : sockets) {
+            DatagramChannel channel = socket.channel();
+            int granted = channel == null ? 0 : channel.getOption(StandardSocketOptions.SO_RCVBUF);
+            if (granted < ListeningChannels.RECEIVE_BUFFER_BYTES) {
+                log.info(
+                        "The system grants {} KiB of receive buffer instead of {} KiB; thousands of hosts may lose"
+                                + " beats in a burst. On Linux: sysctl -w net.core.rmem_max={}",
+                        granted >> 10,
+                        ListeningChannels.RECEIVE_BUFFER_BYTES >> 10,
+                        ListeningChannels.RECEIVE_BUFFER_BYTES);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.heartbeat.internal.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the machine's network interfaces offer at one moment. */
+public final class Interfaces {
+
+    /** Looks at the machine's interfaces. */
+    @FunctionalInterface
+    interface Source {
+        Interfaces look();
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(Interfaces.class);
+
+    private final List<Link> links;
+
+    Interfaces(List<Link> links) {
+        this.links = List.copyOf(links);
+    }
+
+    /** The interfaces that are up now. One that vanishes while it is being looked at is left out. */
+    public static Interfaces present() {
+        List<Link> links = new ArrayList<>();
+        for (NetworkInterface nic : all()) {
+            try {
+                Link link = Link.of(nic);
+                if (link != null) {
+                    links.add(link);
+                }
+            } catch (SocketException vanished) {
+                log.debug("Interface {} vanished", nic.getName(), vanished);
+            }
+        }
+        return new Interfaces(links);
+    }
+
+    /** The addresses of this machine beyond the loopback; empty while it is off every network. */
+    public Set<InetAddress> ownAddresses() {
+        return matching(link -> !link.loopback()).stream()
+                .flatMap(link -> link.addresses().stream())
+                .map(Link.Address::address)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean sameAs(Interfaces other) {
+        return links.equals(other.links);
+    }
+
+    /** The directed broadcast address of every attached IPv4 network, each once; empty if there is no network. */
+    public List<InetSocketAddress> broadcastAddresses(int port) {
+        return links.stream()
+                .filter(Link::broadcasts)
+                .flatMap(link -> link.addresses().stream())
+                .map(Link.Address::directedBroadcast)
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
+    }
+
+    /** The interfaces to use for a multicast group: all that can carry it, or the loopback one if no other can. */
+    List<Link> multicast(InetAddress group) {
+        List<Link> network = matching(link -> !link.loopback() && link.multicast() && link.speaksFamilyOf(group));
+        return network.isEmpty() ? matching(link -> link.loopback() && link.loopsBack(group)) : network;
+    }
+
+    private List<Link> matching(Predicate<Link> wanted) {
+        return links.stream().filter(wanted).toList();
+    }
+
+    private static List<NetworkInterface> all() {
+        try {
+            return NetworkInterface.networkInterfaces().toList();
+        } catch (SocketException noneAtAll) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.heartbeat.internal.net;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Textual IP addresses, read strictly and without ever asking DNS. */
+final class IpLiteral {
+    private static final Pattern DOTTED_QUAD = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private IpLiteral() {}
+
+    /** Returns the address the text spells, or null if it spells none; a scoped address (with {@code %}) counts as a name. */
+    static @Nullable InetAddress parse(String text) {
+        try {
+            if (DOTTED_QUAD.matcher(text).matches()) {
+                return InetAddress.getByName(text);
+            }
+            if (IPV6_CHARACTERS.matcher(text).matches()) {
+                return InetAddress.getByName("[" + text + "]");
+            }
+            return null;
+        } catch (UnknownHostException notAnAddress) {
+            return null;
+        }
+    }
+}

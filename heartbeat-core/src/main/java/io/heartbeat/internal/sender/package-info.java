@@ -1,0 +1,5 @@
+/** The sender: one beat per interval, on a schedule that never bursts, and a goodbye at the end. */
+@NullMarked
+package io.heartbeat.internal.sender;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.heartbeat.internal.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The directory in which one monitor, and no other at the same time, keeps what it must not forget. */
+public final class StateDirectory implements AutoCloseable {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+([-_][a-z0-9]+)*");
+
+    private final Path path;
+    private final DirectoryLock lock;
+
+    private StateDirectory(Path path, DirectoryLock lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Creates the directory if need be, for this user's eyes only, and locks it until closed.
+     *
+     * @throws IOException if that is not possible or another monitor uses the directory; the message names the path,
+     *     the reason (with the process that uses it) and what to do
+     */
+    public static StateDirectory open(Path directory) throws IOException {
+        Path path = directory.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path, Permissions.ownerOnlyDirectory(path));
+            return new StateDirectory(path, DirectoryLock.take(path));
+        } catch (IOException e) {
+            throw new IOException(
+                    "Cannot keep state in " + path + ": " + Reason.of(e)
+                            + ". Set state-dir to a directory that this user may write to and no other monitor uses",
+                    e);
+        }
+    }
+
+    /**
+     * Where state is kept if nothing else is set: {@code $XDG_STATE_HOME/heartbeat} or
+     * {@code ~/.local/state/heartbeat}; {@code ~/Library/Application Support/heartbeat} on macOS;
+     * {@code %LOCALAPPDATA%\heartbeat} on Windows.
+     */
+    public static Path defaultPath() {
+        return defaultPath(System.getProperty("os.name", ""), System.getenv(), System.getProperty("user.home", "."));
+    }
+
+    static Path defaultPath(String osName, Map<String, String> environment, String userHome) {
+        String os = osName.toLowerCase(Locale.ROOT);
+        Path home = Path.of(userHome);
+        if (os.startsWith("mac")) {
+            return home.resolve("Library/Application Support/heartbeat");
+        }
+        boolean windows = os.startsWith("windows");
+        String base = environment.get(windows ? "LOCALAPPDATA" : "XDG_STATE_HOME");
+        Path fallback = home.resolve(windows ? "AppData/Local" : ".local/state");
+        return (isUsable(base, windows) ? Path.of(base) : fallback).resolve("heartbeat");
+    }
+
+    /** The directory's absolute path. */
+    public Path path() {
+        return path;
+    }
+
+    /** One file of the directory; the name is made of lower-case letters and digits, joined by {@code -} or {@code _}. */
+    public StateFile file(String name) {
+        return new StateFile(path, checkedName(name), new Disk(), InstantSource.system(), lock::isHeld);
+    }
+
+    /** Gives up the lock. Files of the directory can no longer be written. */
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    static String checkedName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is no name for a state file");
+        }
+        return name;
+    }
+
+    /** The XDG specification says to ignore relative paths. */
+    private static boolean isUsable(@Nullable String base, boolean windows) {
+        return base != null && !base.isEmpty() && (windows || base.startsWith("/"));
+    }
+}

@@ -1,0 +1,71 @@
+package io.heartbeat.internal.wire;
+
+import io.heartbeat.event.Rejection;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A beat opener turns datagrams into beats, whatever the bytes. The checks go from cheap to dear, and nothing is kept
+ * of a datagram whose tag does not verify. For one thread at a time.
+ */
+public final class BeatOpener {
+    private final KeyRing ring;
+    private final Function<SenderId, @Nullable HostCipher> known;
+    private final Consumer<Rejection> rejections;
+
+    private final Xaes256Gcm xaes = new Xaes256Gcm();
+    private final KeptCiphers ciphers = new KeptCiphers();
+    private final byte[] bytes = new byte[BeatLayout.MAX_LENGTH];
+    private final byte[] plaintext = new byte[BeatLayout.MAX_LENGTH];
+
+    /**
+     * @param known finds the cipher that opened an earlier beat of this sender, or null; what it forgets
+     *     costs time only
+     * @param rejections told once of each datagram for which {@link #open} returns null
+     */
+    public BeatOpener(KeyRing ring, Function<SenderId, @Nullable HostCipher> known, Consumer<Rejection> rejections) {
+        this.ring = ring;
+        this.known = known;
+        this.rejections = rejections;
+    }
+
+    /** Opens what is between position and limit, and moves neither. {@return the beat, or null if it is not one} */
+    public @Nullable Opened open(ByteBuffer datagram) {
+        int start = datagram.position();
+        int length = datagram.remaining();
+        if (length < BeatLayout.MIN_LENGTH
+                || length > BeatLayout.MAX_LENGTH
+                || datagram.get(start + BeatLayout.MAGIC) != BeatLayout.MAGIC_0
+                || datagram.get(start + BeatLayout.MAGIC + 1) != BeatLayout.MAGIC_1) {
+            return rejected(Rejection.NOT_A_BEAT);
+        }
+        PacketType type = PacketType.of(datagram.get(start + BeatLayout.TYPE));
+        if (datagram.get(start + BeatLayout.VERSION) != BeatLayout.VERSION_1 || type == null) {
+            return rejected(Rejection.UNSUPPORTED_VERSION);
+        }
+        GroupKey key = ring.find(BeatLayout.keyId(datagram));
+        if (key == null) {
+            return rejected(Rejection.UNKNOWN_KEY);
+        }
+        datagram.get(start, bytes, 0, length);
+        HostCipher cipher = cipherFor(SenderId.at(bytes, BeatLayout.SENDER_ID), key);
+        int plaintextLength = cipher.open(bytes, length, plaintext, xaes, ciphers);
+        if (plaintextLength < 0) {
+            return rejected(Rejection.BAD_SEAL);
+        }
+        Beat beat = BeatPlaintext.decode(plaintext, plaintextLength, type, cipher);
+        return beat == null ? rejected(Rejection.MALFORMED) : new Opened(beat, cipher);
+    }
+
+    private HostCipher cipherFor(SenderId sender, GroupKey key) {
+        HostCipher cipher = known.apply(sender);
+        return cipher != null && cipher.keyId() == key.id() ? cipher : key.cipherFor(sender);
+    }
+
+    private @Nullable Opened rejected(Rejection why) {
+        rejections.accept(why);
+        return null;
+    }
+}

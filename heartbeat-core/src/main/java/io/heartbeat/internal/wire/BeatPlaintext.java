@@ -1,0 +1,105 @@
+package io.heartbeat.internal.wire;
+
+import static io.heartbeat.internal.wire.BeatLayout.EPOCH;
+import static io.heartbeat.internal.wire.BeatLayout.FIELDS;
+import static io.heartbeat.internal.wire.BeatLayout.FIELD_HEADER;
+import static io.heartbeat.internal.wire.BeatLayout.FIELD_NAME;
+import static io.heartbeat.internal.wire.BeatLayout.FIELD_PROCESS;
+import static io.heartbeat.internal.wire.BeatLayout.FLAGS;
+import static io.heartbeat.internal.wire.BeatLayout.NEXT_BEAT_MILLIS;
+import static io.heartbeat.internal.wire.BeatLayout.SEQUENCE;
+import static io.heartbeat.internal.wire.BeatLayout.UPTIME_MICROS;
+import static io.heartbeat.internal.wire.BeatLayout.WALL_MILLIS;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is inside the seal: fixed numbers, then fields of which a reader skips those it does not know. */
+final class BeatPlaintext {
+    private BeatPlaintext() {}
+
+    static int length(Beat beat, byte[] nameUtf8) {
+        int process = beat.processId() == 0 ? 0 : FIELD_HEADER + Long.BYTES;
+        return FIELDS + FIELD_HEADER + nameUtf8.length + process;
+    }
+
+    static void encode(Beat beat, byte[] nameUtf8, byte[] into, int offset) {
+        BeatLayout.putLong(into, offset + EPOCH, beat.epoch());
+        BeatLayout.putLong(into, offset + SEQUENCE, beat.sequence());
+        BeatLayout.putLong(into, offset + UPTIME_MICROS, beat.uptimeMicros());
+        BeatLayout.putLong(into, offset + WALL_MILLIS, beat.wallMillis());
+        BeatLayout.putInt(into, offset + NEXT_BEAT_MILLIS, (int) beat.nextBeatMillis());
+        BeatLayout.putShort(into, offset + FLAGS, beat.flags());
+        int name = offset + FIELDS;
+        putFieldHeader(into, name, FIELD_NAME, nameUtf8.length);
+        System.arraycopy(nameUtf8, 0, into, name + FIELD_HEADER, nameUtf8.length);
+        if (beat.processId() != 0) {
+            int process = name + FIELD_HEADER + nameUtf8.length;
+            putFieldHeader(into, process, FIELD_PROCESS, Long.BYTES);
+            BeatLayout.putLong(into, process + FIELD_HEADER, beat.processId());
+        }
+    }
+
+    /**
+     * {@return the beat in a plaintext of at least the fixed length that {@code cipher} opened, or null if malformed}
+     */
+    static @Nullable Beat decode(byte[] plaintext, int length, PacketType type, HostCipher cipher) {
+        String host = null;
+        long processId = -1;
+        for (int field = FIELDS, next; field < length; field = next) {
+            int value = field + FIELD_HEADER;
+            if (value > length) {
+                return null;
+            }
+            int valueLength = BeatLayout.getUnsignedShort(plaintext, field + 1);
+            next = value + valueLength;
+            if (next > length) {
+                return null;
+            }
+            switch (plaintext[field]) {
+                case FIELD_NAME -> {
+                    if (host != null) {
+                        return null;
+                    }
+                    host = cipher.provenName(plaintext, value, valueLength);
+                    if (host == null) {
+                        return null;
+                    }
+                }
+                case FIELD_PROCESS -> {
+                    if (processId != -1 || valueLength != Long.BYTES) {
+                        return null;
+                    }
+                    processId = BeatLayout.getLong(plaintext, value);
+                    if (processId < 0) {
+                        return null;
+                    }
+                }
+                default -> {}
+            }
+        }
+        if (host == null) {
+            return null;
+        }
+        try {
+            return new Beat(
+                    type,
+                    cipher.sender(),
+                    cipher.keyId(),
+                    host,
+                    BeatLayout.getLong(plaintext, EPOCH),
+                    BeatLayout.getLong(plaintext, SEQUENCE),
+                    BeatLayout.getLong(plaintext, UPTIME_MICROS),
+                    BeatLayout.getLong(plaintext, WALL_MILLIS),
+                    Integer.toUnsignedLong(BeatLayout.getInt(plaintext, NEXT_BEAT_MILLIS)),
+                    BeatLayout.getUnsignedShort(plaintext, FLAGS),
+                    Math.max(0, processId));
+        } catch (IllegalArgumentException outOfRange) {
+            return null;
+        }
+    }
+
+    private static void putFieldHeader(byte[] into, int offset, byte type, int length) {
+        into[offset] = type;
+        BeatLayout.putShort(into, offset + 1, length);
+    }
+}

@@ -1,0 +1,107 @@
+package io.heartbeat.internal.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+
+/**
+ * A beat sealer makes the datagrams of one host. The first half of its nonces is drawn once, so that a receiver derives
+ * one subkey per sealer; the second half is drawn for each datagram. For one thread at a time.
+ */
+public final class BeatSealer {
+    private final RandomGenerator random;
+    private final int keyId;
+    private final String host;
+    private final byte[] nameUtf8;
+    private final SenderId sender;
+    private final SecretKey subkey;
+    private final byte[] prefix = new byte[Xaes256Gcm.PREFIX_LENGTH];
+    private final byte[] suffix = new byte[Xaes256Gcm.NONCE_LENGTH - Xaes256Gcm.PREFIX_LENGTH];
+    private final Cipher gcm = Xaes256Gcm.gcm();
+
+    /** @throws IllegalArgumentException if this cannot be the name of a host */
+    public BeatSealer(GroupKey key, String hostName) {
+        this(key, hostName, systemRandom());
+    }
+
+    BeatSealer(GroupKey key, String hostName, RandomGenerator random) {
+        String problem = HostName.problem(hostName);
+        if (problem != null) {
+            throw new IllegalArgumentException("the host name " + problem);
+        }
+        this.random = random;
+        this.keyId = key.id();
+        this.host = hostName;
+        this.nameUtf8 = hostName.getBytes(StandardCharsets.UTF_8);
+        this.sender = key.senderId(hostName);
+        random.nextBytes(prefix);
+        this.subkey = key.cipherFor(sender).sealingKey(prefix);
+    }
+
+    public SenderId sender() {
+        return sender;
+    }
+
+    /**
+     * Seals one datagram; the values are those of {@link Beat}.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public byte[] seal(
+            PacketType type,
+            long epoch,
+            long sequence,
+            long uptimeMicros,
+            long wallMillis,
+            long nextBeatMillis,
+            int flags,
+            long processId) {
+        return seal(new Beat(
+                type,
+                sender,
+                keyId,
+                host,
+                epoch,
+                sequence,
+                uptimeMicros,
+                wallMillis,
+                nextBeatMillis,
+                flags,
+                processId));
+    }
+
+    private byte[] seal(Beat beat) {
+        int plaintextLength = BeatPlaintext.length(beat, nameUtf8);
+        byte[] datagram = new byte[BeatLayout.CIPHERTEXT + plaintextLength + Xaes256Gcm.TAG_LENGTH];
+        datagram[BeatLayout.MAGIC] = BeatLayout.MAGIC_0;
+        datagram[BeatLayout.MAGIC + 1] = BeatLayout.MAGIC_1;
+        datagram[BeatLayout.VERSION] = BeatLayout.VERSION_1;
+        datagram[BeatLayout.TYPE] = beat.type().code();
+        BeatLayout.putInt(datagram, BeatLayout.KEY_ID, keyId);
+        sender.writeTo(datagram, BeatLayout.SENDER_ID);
+        random.nextBytes(suffix);
+        System.arraycopy(prefix, 0, datagram, BeatLayout.NONCE, prefix.length);
+        System.arraycopy(suffix, 0, datagram, BeatLayout.NONCE + prefix.length, suffix.length);
+        BeatPlaintext.encode(beat, nameUtf8, datagram, BeatLayout.CIPHERTEXT);
+        HostCipher.seal(gcm, subkey, datagram);
+        return datagram;
+    }
+
+    /**
+     * A virtual machine resumed twice from one snapshot must not draw the same nonces twice, so the operating system is
+     * asked each time: a generator that lives in this process alone would repeat itself.
+     */
+    private static SecureRandom systemRandom() {
+        for (String algorithm : new String[] {"NativePRNGNonBlocking", "Windows-PRNG"}) {
+            try {
+                return SecureRandom.getInstance(algorithm);
+            } catch (NoSuchAlgorithmException notThisSystem) {
+                // another may be
+            }
+        }
+        return new SecureRandom();
+    }
+}

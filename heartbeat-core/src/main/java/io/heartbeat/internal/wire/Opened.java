@@ -1,0 +1,8 @@
+package io.heartbeat.internal.wire;
+
+/**
+ * What opening a datagram gave: a beat whose seal verified, and the cipher that opened it.
+ *
+ * @param cipher worth keeping for the next beat of this host
+ */
+public record Opened(Beat beat, HostCipher cipher) {}

@@ -1,0 +1,28 @@
+package io.heartbeat.internal.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a datagram says: "I live, and shall speak again by then" or "I am leaving". */
+public enum PacketType {
+    BEAT(1),
+    GOODBYE(2);
+
+    private final byte code;
+
+    PacketType(int code) {
+        this.code = (byte) code;
+    }
+
+    /** {@return the byte that stands for this type in the header} */
+    byte code() {
+        return code;
+    }
+
+    static @Nullable PacketType of(byte code) {
+        return switch (code) {
+            case 1 -> BEAT;
+            case 2 -> GOODBYE;
+            default -> null;
+        };
+    }
+}
