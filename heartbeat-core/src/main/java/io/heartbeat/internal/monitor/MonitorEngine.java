@@ -151,7 +151,7 @@ public final class MonitorEngine {
             return;
         }
         if (verdict == Verdict.RIVAL_LIVES && host.state == HostState.ALIVE) {
-            if (host.conflicts.notToldLately(now)) {
+            if (host.conflicts.beginsAnew(now)) {
                 announcer.conflict(host, from, now);
             }
         } else if (host.refusals.worthTelling(rejection, host.gapNanos, now)) {
@@ -165,7 +165,8 @@ public final class MonitorEngine {
             case STALE_SESSION ->
                 "its clock went backwards or it is a second machine of this name: "
                         + "correct its clock and restart its heartbeat, or forget the host";
-            case DELAYED -> "the host was paused, or its beats are held back on the way: restart its heartbeat";
+            case DELAYED -> "the host was paused, its beats are held back on the way, or this monitor's clock is wrong: "
+                    + "restart its heartbeat, or set the clock";
             default -> rejection.meaning();
         };
     }

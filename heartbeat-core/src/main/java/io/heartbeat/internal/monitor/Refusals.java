@@ -18,6 +18,8 @@ final class Refusals {
     private long sinceNanos;
     private boolean told;
     private long toldNanos;
+    private boolean seen;
+    private long seenNanos;
 
     void accepted() {
         count = 0;
@@ -43,5 +45,13 @@ final class Refusals {
         told = true;
         toldNanos = now.nanos();
         return true;
+    }
+
+    /** For what is one occurrence as long as it goes on: true if it was not seen for ten minutes. */
+    boolean beginsAnew(Moment now) {
+        boolean anew = !seen || now.nanos() - seenNanos >= QUIET_NANOS;
+        seen = true;
+        seenNanos = now.nanos();
+        return anew;
     }
 }

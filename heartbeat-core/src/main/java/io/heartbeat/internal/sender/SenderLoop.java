@@ -43,9 +43,9 @@ public final class SenderLoop implements AutoCloseable {
     private void run() {
         try (socket) {
             SenderEngine beats = engine.apply(Moment.now(clock));
-            while (!closed(beats.dueNanos() - clock.monotonicNanos())) {
+            do {
                 beat(beats);
-            }
+            } while (!closed(beats.dueNanos() - clock.monotonicNanos()));
             sayGoodbye(beats);
         } catch (InterruptedException stop) {
             log.debug("Interrupted; leaving without a goodbye");

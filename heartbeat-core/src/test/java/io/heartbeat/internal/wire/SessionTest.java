@@ -211,11 +211,10 @@ class SessionTest {
 
         @Test
         void anchorMayLieBeforeTheOriginOfTheClock() {
-            long down = TimeUnit.DAYS.toNanos(400);
-            Session old = Session.restored(EPOCH, 40, micros(80), -down, true);
+            double down = TimeUnit.DAYS.toSeconds(400);
+            Session old = Session.restored(EPOCH, 40, micros(80), -TimeUnit.DAYS.toNanos(400), true);
 
-            assertThat(old.judge(beat(41, 80 + TimeUnit.NANOSECONDS.toSeconds(down)), 0, 0))
-                    .isNull();
+            assertThat(old.judge(beat(41, 80 + down), 0, 0)).isNull();
         }
 
         @Test

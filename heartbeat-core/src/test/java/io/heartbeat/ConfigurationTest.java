@@ -1,0 +1,181 @@
+package io.heartbeat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationTest {
+    private static final String SECRET = "correct horse battery staple";
+
+    @Test
+    void secretAloneIsEnough() {
+        Configuration configuration = Configuration.of(Map.of("secret", SECRET));
+
+        HeartbeatConfig heartbeat = configuration.heartbeat();
+        assertThat(heartbeat.port()).isEqualTo(21_999);
+        assertThat(heartbeat.interval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(heartbeat.targets()).containsExactly("broadcast:21999");
+        assertThat(heartbeat.stateDirectory()).isEmpty();
+
+        MonitorConfig monitor = configuration.monitor();
+        assertThat(monitor.binds()).containsExactly("*");
+        assertThat(monitor.flatlineAfter()).isEmpty();
+        assertThat(monitor.includeOwn()).isFalse();
+        assertThat(monitor.maxHosts()).isEqualTo(100_000);
+        assertThat(monitor.stateDirectory()).isPresent();
+
+        assertThat(configuration.heartbeatEnabled()).isTrue();
+        assertThat(configuration.monitorEnabled()).isFalse();
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        Configuration configuration = Configuration.of(Map.ofEntries(
+                Map.entry("secret", SECRET),
+                Map.entry("port", "4000"),
+                Map.entry("group", "lab"),
+                Map.entry("state-dir", "/var/lib/heartbeat"),
+                Map.entry("legacy", "on"),
+                Map.entry("legacy-secret", "3477"),
+                Map.entry("heartbeat.enabled", "off"),
+                Map.entry("heartbeat.name", "nas"),
+                Map.entry("heartbeat.interval", "500ms"),
+                Map.entry("heartbeat.targets", "broadcast, multicast:239.255.33.99, monitor.example:5000"),
+                Map.entry("monitor.enabled", "on"),
+                Map.entry("monitor.bind", "*, multicast:239.255.33.99"),
+                Map.entry("monitor.flatline-after", "PT20S"),
+                Map.entry("monitor.include-own", "on"),
+                Map.entry("monitor.max-hosts", "7")));
+
+        HeartbeatConfig heartbeat = configuration.heartbeat();
+        assertThat(heartbeat.name()).isEqualTo("nas");
+        assertThat(heartbeat.group()).isEqualTo("lab");
+        assertThat(heartbeat.interval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(heartbeat.targets())
+                .containsExactly("broadcast:4000", "multicast:239.255.33.99:4000", "monitor.example:5000");
+        assertThat(heartbeat.stateDirectory()).contains(Path.of("/var/lib/heartbeat"));
+        assertThat(heartbeat.legacySecret()).contains("3477");
+
+        MonitorConfig monitor = configuration.monitor();
+        assertThat(monitor.port()).isEqualTo(4000);
+        assertThat(monitor.binds()).containsExactly("*", "multicast:239.255.33.99");
+        assertThat(monitor.flatlineAfter()).contains(Duration.ofSeconds(20));
+        assertThat(monitor.includeOwn()).isTrue();
+        assertThat(monitor.maxHosts()).isEqualTo(7);
+        assertThat(monitor.legacySecret()).contains("3477");
+
+        assertThat(configuration.heartbeatEnabled()).isFalse();
+        assertThat(configuration.monitorEnabled()).isTrue();
+    }
+
+    @Test
+    void allErrorsAreToldAtOnceAndNoneTellsTheSecret() {
+        Configuration configuration = Configuration.of(Map.of(
+                "secret", "too short",
+                "port", "70000",
+                "heartbeat.interval", "1ms",
+                "heartbeat.name", "a\u0007b",
+                "heartbeat.targets", "multicast:10.0.0.1",
+                "hartbeat.interval", "2s"));
+
+        List<String> errors = errors(configuration::heartbeat);
+
+        assertThat(errors)
+                .hasSize(6)
+                .anySatisfy(error -> assertThat(error).contains("hartbeat.interval", "unknown"))
+                .anySatisfy(error -> assertThat(error).startsWith("secret").contains("16"))
+                .anySatisfy(error -> assertThat(error).contains("port", "70000", "65535"))
+                .anySatisfy(error -> assertThat(error).contains("heartbeat.interval", "1ms", "100ms"))
+                .anySatisfy(error -> assertThat(error).startsWith("heartbeat.name"))
+                .anySatisfy(error -> assertThat(error).startsWith("heartbeat.targets"))
+                .noneSatisfy(error -> assertThat(error).contains("too short"));
+    }
+
+    @Test
+    void missingSecretSaysWhereToPutOne() {
+        Configuration empty = Configuration.of(Map.of(), Map.of());
+        assertThat(errors(empty::monitor)).singleElement().asString().contains("secret-file", "HEARTBEAT_SECRET");
+    }
+
+    @Test
+    void secretComesFromTheEnvironmentIfNowhereElse() {
+        Map<String, String> environment = Map.of("HEARTBEAT_SECRET", SECRET);
+        assertThat(Configuration.of(Map.of(), environment).heartbeat().secret()).isEqualTo(Secret.of(SECRET));
+        String other = "another secret altogether";
+        assertThat(Configuration.of(Map.of("secret", other), environment)
+                        .heartbeat()
+                        .secret())
+                .isEqualTo(Secret.of(other));
+    }
+
+    @Test
+    void secretFileIsRelativeToThePropertiesFileAndMayHoldAKeyRing(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("keys"), SECRET + "\n# retired\nthe secret of the year before\n");
+        Path file = Files.writeString(folder.resolve("heartbeat.properties"), "secret-file = keys\n");
+
+        Configuration configuration = Configuration.load(file);
+
+        assertThat(configuration.heartbeat().secret()).isEqualTo(Secret.of(SECRET));
+        assertThat(configuration.monitor().secrets())
+                .containsExactly(Secret.of(SECRET), Secret.of("the secret of the year before"));
+    }
+
+    @Test
+    void variablesAreReplacedAndMissingOnesAreErrors() {
+        Map<String, String> values = Map.of("secret", SECRET, "heartbeat.name", "${BOX}-1", "group", "${GROUP}");
+        assertThat(errors(() -> Configuration.of(values, Map.of("BOX", "nas")).heartbeat()))
+                .singleElement()
+                .asString()
+                .contains("group", "GROUP", "not set");
+        assertThat(Configuration.of(values, Map.of("BOX", "nas", "GROUP", "lab"))
+                        .heartbeat()
+                        .name())
+                .isEqualTo("nas-1");
+    }
+
+    @Test
+    void weakSecretsMustBeAllowed() {
+        assertThat(errors(Configuration.of(Map.of("secret", "3477"))::monitor)).hasSize(1);
+        assertThat(Configuration.of(Map.of("secret", "3477", "allow-weak-secret", "on"))
+                        .monitor()
+                        .secrets())
+                .hasSize(1);
+    }
+
+    @Test
+    void noneIsNoMemory() {
+        Configuration configuration = Configuration.of(Map.of("secret", SECRET, "state-dir", "none"));
+        assertThat(configuration.monitor().stateDirectory()).isEmpty();
+        assertThat(configuration.heartbeat().stateDirectory()).isEmpty();
+    }
+
+    @Test
+    void oneKeyCanBeReplaced() {
+        Configuration configuration = Configuration.of(Map.of("secret", SECRET, "port", "1"));
+        assertThat(configuration.with("port", "2").monitor().port()).isEqualTo(2);
+        assertThat(configuration.monitor().port()).isEqualTo(1);
+    }
+
+    @Test
+    void unreadableFileIsNamed(@TempDir Path folder) {
+        Path missing = folder.resolve("missing.properties");
+        assertThatThrownBy(() -> Configuration.load(missing)).hasMessageContaining(missing.toString());
+    }
+
+    private static List<String> errors(ThrowingCallable call) {
+        return assertThatThrownBy(call)
+                .asInstanceOf(type(ConfigurationException.class))
+                .actual()
+                .errors();
+    }
+}
