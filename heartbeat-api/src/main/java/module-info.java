@@ -1,6 +1,6 @@
 /** What a plug-in author sees of Heartbeat: the event vocabulary. */
 module io.heartbeat.api {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.heartbeat.event;
 }

@@ -3,7 +3,7 @@
 module io.heartbeat.core {
     requires transitive io.heartbeat.api;
     requires org.slf4j;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.heartbeat;
     exports io.heartbeat.internal.detect to

@@ -15,18 +15,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventDispatcher.class);
-    private static final int MOST_WAITING = 250_000;
+    static final int MOST_WAITING = 250_000;
     private static final long CLOSE_MILLIS = 2_000;
 
     private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Consumer<HeartbeatEvent> listener;
+    private final long closeMillis;
     private final Thread thread;
     private volatile boolean closing;
     private boolean overflowed;
 
     /** Starts the thread, which first of all runs the greeting. */
     public EventDispatcher(Runnable greeting, Consumer<HeartbeatEvent> listener) {
+        this(greeting, listener, CLOSE_MILLIS);
+    }
+
+    EventDispatcher(Runnable greeting, Consumer<HeartbeatEvent> listener, long closeMillis) {
         this.listener = listener;
+        this.closeMillis = closeMillis;
         waiting.add(greeting);
         thread = Threads.start("events", this::run);
     }
@@ -68,15 +74,16 @@ public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoClos
     @Override
     public void close() {
         closing = true;
-        boolean woken = waiting.offer(() -> {});
+        waiting.offer(() -> {});
         if (Thread.currentThread() == thread) {
             return;
         }
         try {
-            thread.join(woken ? CLOSE_MILLIS : 0);
+            thread.join(closeMillis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        waiting.clear();
         thread.interrupt();
     }
 }

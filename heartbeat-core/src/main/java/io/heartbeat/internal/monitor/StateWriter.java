@@ -25,6 +25,8 @@ public final class StateWriter implements AutoCloseable {
     }
 
     private final Destination destination;
+    private final long retryMillis;
+    private final long closeMillis;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable List<String> next;
@@ -32,7 +34,13 @@ public final class StateWriter implements AutoCloseable {
     private boolean failing;
 
     public StateWriter(Destination destination) {
+        this(destination, RETRY_MILLIS, CLOSE_MILLIS);
+    }
+
+    StateWriter(Destination destination, long retryMillis, long closeMillis) {
         this.destination = destination;
+        this.retryMillis = retryMillis;
+        this.closeMillis = closeMillis;
         thread = Threads.start("state", this::run);
     }
 
@@ -51,7 +59,7 @@ public final class StateWriter implements AutoCloseable {
         try {
             for (List<String> lines = take(); lines != null; lines = take()) {
                 if (!written(lines)) {
-                    closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                    closed.await(retryMillis, TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException stop) {
@@ -92,7 +100,7 @@ public final class StateWriter implements AutoCloseable {
         writing = false;
         if (!failing) {
             failing = true;
-            log.error("The table of hosts cannot be written; trying again every {} s", RETRY_MILLIS / 1_000, e);
+            log.error("The table of hosts cannot be written; trying again every {} s", retryMillis / 1_000, e);
         }
         if (next == null && closed.getCount() > 0) {
             next = lines;
@@ -107,7 +115,7 @@ public final class StateWriter implements AutoCloseable {
             notifyAll();
         }
         try {
-            thread.join(CLOSE_MILLIS);
+            thread.join(closeMillis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,7 +8,8 @@ package io.heartbeat.internal.wire;
  * @param host the host's name
  * @param epoch names the session: milliseconds since 1970 when it began, always above the epochs of earlier sessions
  * @param sequence number of this datagram in its session, rising
- * @param uptimeMicros the sender's monotonic clock, in microseconds since the session began
+ * @param uptimeMicros the sender's monotonic clock, in microseconds since the sender started; runs on in a resumed
+ *     session
  * @param wallMillis the sender's wall clock, in milliseconds since 1970; advisory
  * @param nextBeatMillis promise: the next beat is sent within so many milliseconds, 1 to 2<sup>32</sup> - 1; 0 in a
  *     goodbye

@@ -28,7 +28,7 @@ public final class BeatLayout {
     static final int EPOCH = 0;
     /** Number of this datagram in its session. */
     static final int SEQUENCE = 8;
-    /** Microseconds of the sender's monotonic clock since the session began. */
+    /** Microseconds of the sender's monotonic clock since the sender started. */
     static final int UPTIME_MICROS = 16;
     /** The sender's wall clock, in milliseconds since 1970; advisory. */
     static final int WALL_MILLIS = 24;

@@ -104,7 +104,9 @@ public final class Session {
      * without delay} Changes nothing.
      */
     public boolean timely(Beat resumed, long nowNanos) {
-        return Math.abs(ageMicros(resumed, nowNanos)) <= ageLimitMicros(resumed);
+        long age = ageMicros(resumed, nowNanos);
+        long limit = ageLimitMicros(resumed);
+        return -limit <= age && age <= limit;
     }
 
     private static long ageLimitMicros(Beat beat) {

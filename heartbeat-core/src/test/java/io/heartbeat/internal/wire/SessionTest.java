@@ -270,6 +270,47 @@ class SessionTest {
         assertThat(Session.clockAgrees(beat(EPOCH, 0, 0, 2000, 0), EPOCH)).isFalse();
     }
 
+    @Nested
+    class Resumed {
+        @ParameterizedTest
+        @CsvSource({"100, true", "90.1, true", "89.9, false", "109.9, true", "110.1, false", "0, false"})
+        void isTimelyIfTheUptimeRanOn(double sent, boolean timely) {
+            Beat resumed = beat(EPOCH + 1, 0, sent, 2000, 0);
+
+            assertThat(session.timely(resumed, at(100))).isEqualTo(timely);
+        }
+
+        @Test
+        void extremeUptimesAreNotTimely() {
+            Session future = Session.restored(EPOCH, 1, 0, 1_000, true);
+
+            assertThat(future.timely(beatAtMicros(1, Long.MAX_VALUE), 0)).isFalse();
+            assertThat(session.timely(beatAtMicros(1, Long.MAX_VALUE), at(1))).isFalse();
+        }
+
+        @Test
+        void askingChangesNothing() {
+            assertThat(session.timely(beat(1, 105), at(100))).isTrue();
+
+            assertThat(session.highestSequence()).isZero();
+            assertThat(session.anchorUptimeMicros()).isZero();
+        }
+    }
+
+    @Test
+    void isVerifiedByTheFirstSignOfLifeWhoseClockAgrees() {
+        Session unverified = new Session(beat(0, 0), at(0), false);
+
+        unverified.judge(beat(1, 2), at(2), 0);
+        assertThat(unverified.verified()).isFalse();
+        unverified.judge(beat(1, 2), at(2), EPOCH); // a replay
+        unverified.judge(beat(2, 2), at(100), EPOCH); // delayed
+        assertThat(unverified.verified()).isFalse();
+
+        unverified.judge(beat(3, 100), at(100), EPOCH);
+        assertThat(unverified.verified()).isTrue();
+    }
+
     @Test
     void remembersWhetherItsFirstBeatWasFresh() {
         assertThat(new Session(beat(0, 0), at(0), true).verified()).isTrue();
