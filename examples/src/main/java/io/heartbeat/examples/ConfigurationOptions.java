@@ -20,7 +20,8 @@ final class ConfigurationOptions {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Set one configuration key, over what the file says. May be repeated. Secrets are refused here.")
+            description =
+                    "Set one configuration key, over the file. Repeatable. Not for secrets: others can read a command line.")
     private List<String> settings = List.of();
 
     /** Reads them; what is wrong with the command line goes to the errors. */

@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 /** {@code heartbeat heartbeat}: lets monitors watch this machine. */
 @Command(
         name = "heartbeat",
-        description = {"Beat, so that monitors watch this machine; say goodbye on SIGTERM or ctrl-c."},
-        footer = {"Example:", "  heartbeat heartbeat --set secret-file=heartbeat.secret"})
+        description = {"Beat, so that monitors watch this machine.", "SIGTERM or ctrl-c says goodbye."},
+        footer = {"Example:", "  heartbeat heartbeat --set secret-file=secret"})
 final class HeartbeatCommand implements Callable<Integer> {
     private final PrintWriter out;
 

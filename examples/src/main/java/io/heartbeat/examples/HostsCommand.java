@@ -1,7 +1,6 @@
 package io.heartbeat.examples;
 
 import io.heartbeat.Configuration;
-import io.heartbeat.ConfigurationException;
 import io.heartbeat.Monitor;
 import io.heartbeat.MonitorConfig;
 import io.heartbeat.Secret;
@@ -11,6 +10,7 @@ import io.heartbeat.examples.output.Json;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +19,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "hosts",
         description = {
-            "Print the hosts that a monitor of this configuration remembers, running or not.",
-            "It writes changes down at once, and the rest every half minute. Needs no secret."
+            "Show which hosts a monitor of this configuration remembers.",
+            "It need not be running. Changes are on record at once, the rest every half minute.",
+            "Needs no secret."
         },
         footer = {"Example:", "  heartbeat hosts --set state-dir=/var/lib/heartbeat"})
 final class HostsCommand implements Callable<Integer> {
@@ -43,7 +44,7 @@ final class HostsCommand implements Callable<Integer> {
         MonitorConfig config = config();
         List<HostSnapshot> hosts = Monitor.remembered(config);
         if (output.json()) {
-            hosts.forEach(host -> out.println(Json.of(host)));
+            hosts.forEach(host -> out.println(Json.ofRecord(host)));
         } else if (hosts.isEmpty()) {
             err.println(config.stateDirectory()
                     .map(directory -> "No hosts are remembered in " + directory)
@@ -54,25 +55,13 @@ final class HostsCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** A secret is not needed to look at what is written, but no monitor's configuration is complete without one. */
     private MonitorConfig config() {
         Errors errors = new Errors();
-        Configuration read = configuration.read(errors);
-        MonitorConfig config =
-                errors.gather(() -> withAnySecret(read)).orElse(null);
+        Configuration asGiven = configuration.read(errors);
+        Configuration withSecret = asGiven.with("secret", Secret.generate().text());
+        Optional<MonitorConfig> config = errors.gatherEither(asGiven::monitor, withSecret::monitor);
         errors.throwIfAny();
-        return java.util.Objects.requireNonNull(config);
-    }
-
-    /** A secret is not needed to look at what is written, but a monitor's configuration is not complete without one. */
-    private static MonitorConfig withAnySecret(Configuration configuration) {
-        try {
-            return configuration.monitor();
-        } catch (ConfigurationException e) {
-            try {
-                return configuration.with("secret", Secret.generate().text()).monitor();
-            } catch (ConfigurationException moreThanTheSecretIsWrong) {
-                throw e;
-            }
-        }
+        return config.orElseThrow();
     }
 }

@@ -20,8 +20,9 @@ import picocli.CommandLine.ScopeType;
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
-        description = "Tells you, within seconds, when a machine or a JVM on your network appears, dies or comes back.",
-        footer = {"See it work, without any set-up:", "  heartbeat demo", "More on a command:", "  heartbeat run --help"})
+        description = "Tells you within seconds when a host appears, dies, comes back or leaves.",
+        footer = {"See it work, without any set-up:", "  heartbeat demo", "More on a command:", "  heartbeat run --help"
+        })
 final class Main {
     private Main() {}
 

@@ -8,8 +8,11 @@ import picocli.CommandLine.Mixin;
 /** {@code heartbeat monitor}: watches other machines. */
 @Command(
         name = "monitor",
-        description = {"Watch other machines, and print what happens to them on stdout, until SIGTERM or ctrl-c."},
-        footer = {"Example:", "  heartbeat monitor --set secret-file=heartbeat.secret"})
+        description = {
+            "Watch other machines, and print what happens to them.",
+            "Events go to stdout, the log to stderr. SIGTERM or ctrl-c ends it in order."
+        },
+        footer = {"Example:", "  heartbeat monitor --set secret-file=secret"})
 final class MonitorCommand implements Callable<Integer> {
     private final PrintWriter out;
 

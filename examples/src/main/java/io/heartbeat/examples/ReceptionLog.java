@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,15 +23,17 @@ final class ReceptionLog implements AutoCloseable {
 
     private final Supplier<Reception> reception;
     private final Map<Rejection, Long> told = new EnumMap<>(Rejection.class);
-    private final ScheduledExecutorService everyMinute = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat-reception");
         thread.setDaemon(true);
         return thread;
     });
 
+    private final ScheduledFuture<?> checks;
+
     ReceptionLog(Supplier<Reception> reception) {
         this.reception = reception;
-        everyMinute.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.MINUTES);
+        this.checks = timer.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.MINUTES);
     }
 
     private void check() {
@@ -61,13 +64,15 @@ final class ReceptionLog implements AutoCloseable {
         long sum = reception.rejected().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        return "Received " + reception.received() + " datagrams, counted " + reception.accepted() + ", rejected " + sum
+        return "Received " + reception.received() + (reception.received() == 1 ? " datagram" : " datagrams")
+                + ", counted " + reception.accepted() + ", rejected " + sum
                 + (rejected.isEmpty() ? "" : " (" + rejected + ")");
     }
 
     @Override
     public void close() {
-        everyMinute.shutdownNow();
+        checks.cancel(false);
+        timer.shutdown();
         log.info(text(reception.get()));
     }
 }

@@ -8,8 +8,11 @@ import picocli.CommandLine.Mixin;
 /** {@code heartbeat run}: runs whatever the configuration enables. */
 @Command(
         name = "run",
-        description = {"Run what the configuration enables: heartbeat.enabled (on), monitor.enabled (off).",
-            "Ends with exit code 0 on SIGTERM or ctrl-c."},
+        description = {
+            "Beat, watch, or both, as the configuration says.",
+            "heartbeat.enabled is on by default, monitor.enabled is off.",
+            "Events go to stdout, the log to stderr. SIGTERM or ctrl-c ends it in order."
+        },
         footer = {"Example:", "  heartbeat run --config /etc/heartbeat/heartbeat.properties"})
 final class RunCommand implements Callable<Integer> {
     private final PrintWriter out;

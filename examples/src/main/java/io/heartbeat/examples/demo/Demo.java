@@ -100,8 +100,7 @@ final class Demo {
 
     private void checkThatNothingElseHappened() throws DemoFailedException {
         for (HeartbeatEvent event : witness.events()) {
-            boolean falseAlarm =
-                    event instanceof HostFlatlined && !event.host().equals("nas");
+            boolean falseAlarm = event instanceof HostFlatlined && !event.host().equals("nas");
             if (falseAlarm || !EXPECTED.contains(event.getClass())) {
                 throw new DemoFailedException("This should not have happened: " + event.summary());
             }
@@ -112,17 +111,18 @@ final class Demo {
         String promise = "5 missed beats, here at most " + Seconds.text(PROMISE);
         stage.say(
                 "All of this was real: four processes, " + beats + " sealed datagrams, no false alarm.",
-                "  nas was declared dead  " + Seconds.text(detection) + " after it was killed (promised: " + promise + ")"
+                "  nas was declared dead  " + Seconds.text(detection) + " after it was killed (promised: " + promise
+                        + ")"
                         + (detection.compareTo(PROMISE.plusMillis(100)) > 0 ? "; late, is this machine busy?" : ""),
                 "  nas was heard again    " + Seconds.text(comeback) + " after it was started",
                 "  laptop                 went in peace");
         stage.say(
                 "Now with your own machines. Make a secret, and copy the file to each of them:",
-                "  (umask 077 && examples/heartbeat secret > heartbeat.secret)",
+                "  (umask 077; examples/heartbeat secret > secret)",
                 "On each machine to be watched:",
-                "  examples/heartbeat heartbeat --set secret-file=heartbeat.secret",
+                "  examples/heartbeat heartbeat --set secret-file=secret",
                 "On the machine that watches:",
-                "  examples/heartbeat monitor --set secret-file=heartbeat.secret");
+                "  examples/heartbeat monitor --set secret-file=secret");
     }
 
     private static void pause(Duration duration) throws InterruptedException {

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Watch three hosts appear, one die, come back, and one leave: real processes on this machine, in 15 seconds.",
-            "Needs no set-up, no network and no privileges. Exit code 0 if everything happened as told, else 1."
+            "See three hosts appear, one die and return, one leave.",
+            "Real processes on this machine, in 15 seconds. Needs no set-up and no network.",
+            "Exit code 0 if everything happened as told, else 1."
         },
         footer = {"Example:", "  heartbeat demo"})
 public final class DemoCommand implements Callable<Integer> {

@@ -73,10 +73,10 @@ final class HostProcesses implements AutoCloseable {
 
     /** Ends all processes that are left, and waits until they are gone. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         killAll();
         for (Process process : processes.values()) {
-            process.waitFor(5, TimeUnit.SECONDS);
+            process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
         }
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

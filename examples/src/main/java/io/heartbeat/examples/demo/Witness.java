@@ -37,8 +37,8 @@ final class Witness implements MonitorListener {
         while (found.isEmpty()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw new DemoFailedException("Waited " + patience.toSeconds() + " s in vain for a "
-                        + type.getSimpleName() + " of " + host);
+                throw new DemoFailedException(
+                        "Waited " + patience.toSeconds() + " s in vain for a " + type.getSimpleName() + " of " + host);
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
             found = find(type, host);

@@ -15,8 +15,8 @@ public final class HostTable {
     private final DateTimeFormatter time;
 
     public HostTable(ZoneId zone) {
-        this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
-                .withZone(zone);
+        this.time =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
     }
 
     /** The heading, then one line per host. */

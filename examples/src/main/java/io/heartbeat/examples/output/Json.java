@@ -17,13 +17,14 @@ import java.util.Locale;
  * {@link Duration} is a number of seconds, under the component's name with {@code Seconds} appended.
  */
 public final class Json {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Json() {}
 
     /** An event: what all events have in common comes first. */
-    public static JsonObject of(HeartbeatEvent event) {
+    public static JsonObject ofEvent(HeartbeatEvent event) {
         JsonObject json = new JsonObject();
         json.addProperty("type", event.type());
         json.addProperty("id", event.id());
@@ -36,7 +37,7 @@ public final class Json {
     }
 
     /** Any record. */
-    public static JsonObject of(Record value) {
+    public static JsonObject ofRecord(Record value) {
         JsonObject json = new JsonObject();
         addComponents(json, value);
         return json;
@@ -73,7 +74,7 @@ public final class Json {
         } else if (value instanceof Duration duration) {
             return new JsonPrimitive(BigDecimal.valueOf(duration.toMillis(), 3));
         } else if (value instanceof Record nested) {
-            return of(nested);
+            return ofRecord(nested);
         }
         throw new IllegalArgumentException("There is no rule for writing " + value.getClass() + " as JSON");
     }

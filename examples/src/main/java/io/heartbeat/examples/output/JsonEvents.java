@@ -14,7 +14,7 @@ public final class JsonEvents implements Consumer<HeartbeatEvent> {
 
     @Override
     public void accept(HeartbeatEvent event) {
-        out.println(Json.of(event));
+        out.println(Json.ofEvent(event));
         out.flush();
     }
 }

@@ -13,7 +13,8 @@ public final class ConfigurationExample {
         Configuration configuration = Configuration.load(Path.of("heartbeat.properties"));
         try (Monitor monitor = Monitor.start(configuration.monitor(), event -> System.out.println(event.summary()));
                 Heartbeat heartbeat = Heartbeat.start(configuration.heartbeat())) {
-            System.out.println(heartbeat.name() + " beats, and watches " + monitor.hosts().size() + " hosts");
+            System.out.println(
+                    heartbeat.name() + " beats, and watches " + monitor.hosts().size() + " hosts");
             Thread.currentThread().join(); // your application
         }
     }

@@ -1,0 +1,153 @@
+package io.heartbeat.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heartbeat.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @TempDir
+    private Path directory;
+
+    private final CapturedRun heartbeat = new CapturedRun();
+    private String secretFile = "";
+
+    @BeforeEach
+    void writeSecret() throws IOException {
+        Path file = directory.resolve("secret");
+        Files.writeString(file, Secret.generate().text());
+        secretFile = "secret-file=" + file;
+    }
+
+    @Test
+    void everyErrorOfBothPartsIsListedOnceOnALineOfItsOwn() throws IOException {
+        Path config = directory.resolve("heartbeat.properties");
+        Files.writeString(config, "port=0\nheartbeat.interval=soon\nmonitor.enabled=on\nmonitor.max-hosts=0\n");
+
+        int code = heartbeat.execute("run", "--config", config.toString(), "--set", secretFile, "--set", "oops");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(heartbeat.out()).isEmpty();
+        assertThat(heartbeat.err().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("--set wants KEY=VALUE"))
+                .anyMatch(line -> line.startsWith("heartbeat.interval: 'soon'"))
+                .anyMatch(line -> line.startsWith("port must be 1 to 65535"))
+                .anyMatch(line -> line.startsWith("monitor.max-hosts must be"));
+    }
+
+    @Test
+    void errorsOfAPartThatIsOffDoNotStopTheOther() {
+        int code = heartbeat.execute(
+                "run", "--set", secretFile, "--set", "heartbeat.enabled=off", "--set", "heartbeat.interval=soon");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(heartbeat.err())
+                .isEqualToIgnoringNewLines(
+                        "There is nothing to run: heartbeat.enabled and monitor.enabled are both off");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"heartbeat,monitor.max-hosts", "monitor,heartbeat.interval"})
+    void aSinglePartIsNotAskedAboutTheOther(String command, String keyOfTheOther) {
+        int code = heartbeat.execute(
+                command,
+                "--set",
+                secretFile,
+                "--set",
+                command + ".enabled=off",
+                "--set",
+                keyOfTheOther + "=bad",
+                "--set",
+                "port=0");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(heartbeat.err()).isEqualToIgnoringNewLines("port must be 1 to 65535, but is 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "legacy-secret", " secret "})
+    void secretsAreRefusedOnTheCommandLineAndNotRepeated(String key) {
+        int code = heartbeat.execute("heartbeat", "--set", key + "=correct horse battery staple");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(heartbeat.err())
+                .contains("--set " + key.strip() + " is refused")
+                .doesNotContain("horse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "walk", "run --fast", "run now", "run --set", "run --config", "demo --config x"})
+    void badUsageEndsWithCode2AndOneHint(String line) {
+        int code = heartbeat.execute(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(heartbeat.out()).isEmpty();
+        assertThat(heartbeat.err()).contains("--help").doesNotContain("Usage:", "Exception");
+    }
+
+    @Test
+    void aMissingConfigurationFileIsNamed() {
+        Path nowhere = directory.resolve("nowhere.properties");
+
+        assertThat(heartbeat.execute("monitor", "--config", nowhere.toString())).isEqualTo(2);
+        assertThat(heartbeat.err()).isEqualToIgnoringNewLines("The configuration file " + nowhere + " does not exist");
+    }
+
+    @Test
+    void otherFailuresEndWithCode1AndOneLine() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        int code =
+                heartbeat.execute("monitor", "--set", secretFile, "--set", "port=48999", "--set", "state-dir=" + file);
+
+        assertThat(code).isEqualTo(1);
+        assertThat(heartbeat.err().lines()).hasSize(1).first().asString().contains(file.toString());
+    }
+
+    @Test
+    void aSecretIsAloneOnStdoutAndTheAdviceOnStderr() {
+        assertThat(heartbeat.execute("secret")).isZero();
+        assertThat(heartbeat.out()).endsWith(System.lineSeparator());
+        assertThat(Secret.of(heartbeat.out().strip()).text()).startsWith("hbk1_");
+        assertThat(heartbeat.err())
+                .contains("mode 600")
+                .doesNotContain(heartbeat.out().strip());
+    }
+
+    @Test
+    void hostsNeedNoSecret() {
+        assertThat(heartbeat.execute("hosts", "--set", "state-dir=" + directory))
+                .isZero();
+        assertThat(heartbeat.out()).isEmpty();
+        assertThat(heartbeat.err()).contains("No hosts are remembered in " + directory);
+    }
+
+    @Test
+    void hostsTellWhatIsWrongBesidesTheSecret() {
+        assertThat(heartbeat.execute("hosts", "--set", "port=0")).isEqualTo(2);
+        assertThat(heartbeat.err()).isEqualToIgnoringNewLines("port must be 1 to 65535, but is 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "run", "heartbeat", "monitor", "secret", "hosts"})
+    void everyCommandHasHelpWithAnExample(String command) {
+        assertThat(heartbeat.execute(command, "--help")).isZero();
+        assertThat(heartbeat.out()).contains("Usage: heartbeat " + command, "Example:");
+        assertThat(heartbeat.out().lines()).hasSizeLessThan(24).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        assertThat(heartbeat.execute("--version")).isZero();
+        assertThat(heartbeat.out().lines()).hasSize(1).first().asString().startsWith("heartbeat ");
+    }
+}

@@ -1,0 +1,79 @@
+package io.heartbeat.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.heartbeat.Secret;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM")
+class RunnerIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path directory;
+
+    private final String secret = Secret.generate().text();
+
+    @Test
+    void aHeartbeatIsHeardSaysGoodbyeAndBothEndWithCode0() throws Exception {
+        int port = freePort();
+        try (RunningProcess monitor = monitor(port, "--json")) {
+            await().atMost(PATIENCE).until(() -> monitor.err().contains("Remembering no hosts"));
+            try (RunningProcess nas = new RunningProcess(
+                    directory,
+                    secret,
+                    "heartbeat",
+                    "--set",
+                    "heartbeat.name=nas",
+                    "--set",
+                    "heartbeat.targets=127.0.0.1:" + port)) {
+                await().atMost(PATIENCE).until(() -> monitor.out().contains("HOST_DISCOVERED"));
+                assertThat(nas.terminate()).isZero();
+                assertThat(nas.out()).isEmpty();
+            }
+            await().atMost(PATIENCE).until(() -> monitor.out().contains("HOST_DEPARTED"));
+            assertThat(monitor.terminate()).isZero();
+            assertThat(monitor.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+            assertThat(monitor.err()).contains("Received ");
+        }
+        assertThat(Files.readString(directory.resolve("state").resolve("hosts")))
+                .contains("nas");
+    }
+
+    @Test
+    void aSecondMonitorOnOneStateDirectoryEndsWithCode1AndOneLine() throws Exception {
+        int port = freePort();
+        try (RunningProcess first = monitor(port)) {
+            await().atMost(PATIENCE).until(() -> first.err().contains("Remembering no hosts"));
+            try (RunningProcess second = monitor(port)) {
+                assertThat(second.exitCode(20)).isEqualTo(1);
+                assertThat(second.err())
+                        .contains("process " + first.handle().pid())
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    private RunningProcess monitor(int port, String... more) throws IOException {
+        String[] args = {"monitor", "--set", "port=" + port, "--set", "state-dir=" + directory.resolve("state")};
+        String[] all = Arrays.copyOf(args, args.length + more.length);
+        System.arraycopy(more, 0, all, args.length, more.length);
+        return new RunningProcess(directory, secret, all);
+    }
+
+    private static int freePort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

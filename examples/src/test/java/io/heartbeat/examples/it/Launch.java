@@ -1,0 +1,65 @@
+package io.heartbeat.examples.it;
+
+import io.heartbeat.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A command line of the runner, about to be started on a box. */
+final class Launch {
+    /** The secret of everybody who is not given another. */
+    static final Secret SECRET = Secret.generate();
+
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Path JAR = Path.of(System.getProperty("heartbeat.jar", "target/heartbeat.jar"));
+
+    /** A test runs half a dozen virtual machines on few cores: start fast, stay small. */
+    private static final List<String> SMALL_AND_FAST =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms16m", "-Xmx64m");
+
+    private final Box box;
+    private final String command;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<String> options = new ArrayList<>();
+    private Secret secret = SECRET;
+
+    Launch(Box box, String command) {
+        this.box = box;
+        this.command = command;
+    }
+
+    Launch set(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** Settings that may not be given on a command line. */
+    Launch config(Path file) {
+        options.add("--config");
+        options.add(file.toString());
+        return this;
+    }
+
+    Launch secret(Secret other) {
+        secret = other;
+        return this;
+    }
+
+    RunnerProcess start() {
+        if (!Files.exists(JAR)) {
+            throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: run mvn package first");
+        }
+        List<String> line = new ArrayList<>();
+        line.add(JAVA.toString());
+        line.addAll(SMALL_AND_FAST);
+        line.addAll(List.of("-jar", JAR.toAbsolutePath().toString(), command, "--json"));
+        line.addAll(options);
+        settings.forEach((key, value) -> line.addAll(List.of("--set", key + "=" + value)));
+        ProcessBuilder process = box.process(line);
+        process.environment().put("HEARTBEAT_SECRET", secret.text());
+        return new RunnerProcess(box, command, process);
+    }
+}

@@ -1,0 +1,30 @@
+package io.heartbeat.examples.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.HostState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostTableTest {
+    private static final Instant SINCE = Instant.parse("2026-11-21T23:00:00Z");
+    private static final Instant LAST_SEEN = Instant.parse("2026-11-22T10:04:05.9Z");
+
+    @Test
+    void columnsAreAlignedAndTimesLocal() {
+        HostSnapshot nas = new HostSnapshot(
+                "nas", HostState.ALIVE, SINCE, SINCE, LAST_SEEN, Duration.ofMillis(400), "192.0.2.7", 0.0123, true);
+        HostSnapshot laptop = new HostSnapshot(
+                "laptop", HostState.FLATLINED, SINCE, SINCE, SINCE, Duration.ofMinutes(5), "2001:db8::1", 0, false);
+
+        assertThat(new HostTable(ZoneOffset.ofHours(2)).lines(List.of(nas, laptop)))
+                .containsExactly(
+                        "STATE      HOST    SINCE                LAST SEEN            INTERVAL  ADDRESS      LOSS   VERIFIED",
+                        "alive      nas     2026-11-22 01:00:00  2026-11-22 12:04:05  0.4 s     192.0.2.7    1.2 %  yes",
+                        "flatlined  laptop  2026-11-22 01:00:00  2026-11-22 01:00:00  300 s     2001:db8::1  0.0 %  no");
+    }
+}

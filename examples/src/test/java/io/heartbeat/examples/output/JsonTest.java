@@ -1,0 +1,101 @@
+package io.heartbeat.examples.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.heartbeat.event.Evidence;
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.event.HostDeparted;
+import io.heartbeat.event.HostFlatlined;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonTest {
+    private static final Instant AT = Instant.parse("2026-11-22T10:00:00.120456Z");
+
+    static Stream<Class<?>> everyKindOfEvent() {
+        return Arrays.stream(HeartbeatEvent.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfEvent")
+    void everyEventIsOneLineWithAllItsComponents(Class<? extends Record> type) {
+        HeartbeatEvent event = (HeartbeatEvent) sample(type);
+
+        String line = Json.ofEvent(event).toString();
+
+        assertThat(line).doesNotContain("\n", "\r");
+        JsonObject json = JsonParser.parseString(line).getAsJsonObject();
+        assertThat(json.keySet()).startsWith("type", "id", "host", "at", "severity", "summary");
+        assertThat(json.get("type").getAsString()).isEqualTo(event.type());
+        assertThat(json.get("summary").getAsString()).isEqualTo(event.summary());
+        assertThat(json.get("severity").getAsString())
+                .isEqualTo(event.severity().name());
+        for (RecordComponent component : type.getRecordComponents()) {
+            boolean isDuration = component.getType() == Duration.class;
+            assertThat(json.keySet()).contains(component.getName() + (isDuration ? "Seconds" : ""));
+        }
+    }
+
+    @Test
+    void aFlatlineReadsAsDocumented() {
+        HostFlatlined event = new HostFlatlined(
+                "f1",
+                "nas",
+                AT,
+                Instant.parse("2026-11-22T09:59:50Z"),
+                Duration.ofMillis(10_120),
+                new Evidence(5, Duration.ofSeconds(2), 0.25, true));
+
+        assertThat(Json.ofEvent(event))
+                .hasToString(
+                        "{\"type\":\"HOST_FLATLINED\",\"id\":\"f1\",\"host\":\"nas\",\"at\":\"2026-11-22T10:00:00.120Z\","
+                                + "\"severity\":\"CRITICAL\",\"summary\":\"nas flatlined: silent for 10 s, 5 beats missed\","
+                                + "\"lastSeen\":\"2026-11-22T09:59:50.000Z\",\"silenceSeconds\":10.120,\"evidence\":{\"beatsMissed\":5,"
+                                + "\"expectedGapSeconds\":2.000,\"loss\":0.25,\"heardSinceStart\":true}}");
+    }
+
+    @Test
+    void textStaysOnOneLineAndReadable() {
+        String line =
+                Json.ofEvent(new HostDeparted("d1", "büro <\"1\">\n\u2028", AT)).toString();
+
+        assertThat(line).contains("büro <\\\"1\\\">\\n\\u2028").doesNotContain("\n", "\u2028");
+    }
+
+    private static Object sample(Class<?> type) {
+        if (type == String.class) {
+            return "text";
+        } else if (type == Instant.class) {
+            return AT;
+        } else if (type == Duration.class) {
+            return Duration.ofMillis(1_500);
+        } else if (type == long.class) {
+            return 7L;
+        } else if (type == int.class) {
+            return 7;
+        } else if (type == double.class) {
+            return 0.5;
+        } else if (type == boolean.class) {
+            return true;
+        } else if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
+        assertThat(type).as("a kind of component that this test does not know").isRecord();
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(types)
+                    .newInstance(Stream.of(types).map(JsonTest::sample).toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("no sample of " + type, e);
+        }
+    }
+}
