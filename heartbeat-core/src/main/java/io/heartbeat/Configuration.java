@@ -1,5 +1,6 @@
 package io.heartbeat;
 
+import io.heartbeat.internal.store.StateDirectory;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -19,13 +21,20 @@ import java.util.Properties;
  * errors. Immutable.
  */
 public final class Configuration {
-    private final Map<String, String> values;
-    private final Path directory;
+    private static final Path WORKING_DIRECTORY = Path.of("");
+
+    private final Map<String, Entry> entries;
     private final Map<String, String> environment;
 
-    private Configuration(Map<String, String> values, Path directory, Map<String, String> environment) {
-        this.values = Map.copyOf(values);
-        this.directory = directory;
+    /**
+     * One value as it was written.
+     *
+     * @param folder what a relative path in it is relative to
+     */
+    record Entry(String text, Path folder) {}
+
+    private Configuration(Map<String, Entry> entries, Map<String, String> environment) {
+        this.entries = Map.copyOf(entries);
         this.environment = environment;
     }
 
@@ -35,7 +44,9 @@ public final class Configuration {
     }
 
     static Configuration of(Map<String, String> values, Map<String, String> environment) {
-        return new Configuration(values, Path.of(""), environment);
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        values.forEach((key, value) -> entries.put(key, new Entry(value, WORKING_DIRECTORY)));
+        return new Configuration(entries, environment);
     }
 
     /**
@@ -53,17 +64,28 @@ public final class Configuration {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(List.of(file + " is no properties file: " + e.getMessage()));
         }
-        Map<String, String> values = new LinkedHashMap<>();
-        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
         Path parent = file.toAbsolutePath().getParent();
-        return new Configuration(values, parent == null ? Path.of("") : parent, System.getenv());
+        Path folder = parent == null ? WORKING_DIRECTORY : parent;
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        properties
+                .stringPropertyNames()
+                .forEach(key -> entries.put(key, new Entry(properties.getProperty(key), folder)));
+        return new Configuration(entries, System.getenv());
     }
 
-    /** This configuration with one key set. */
+    /** This configuration with one key set; a relative path in it is relative to the working directory. */
     public Configuration with(String key, String value) {
-        Map<String, String> changed = new LinkedHashMap<>(values);
-        changed.put(key, value);
-        return new Configuration(changed, directory, environment);
+        Map<String, Entry> changed = new LinkedHashMap<>(entries);
+        changed.put(key, new Entry(value, WORKING_DIRECTORY));
+        return new Configuration(changed, environment);
+    }
+
+    /** Where a monitor of this configuration remembers its hosts; empty if it does not. */
+    public Optional<Path> stateDirectory() {
+        return settings()
+                .finished(settings -> settings.stateIsOff()
+                        ? Optional.<Path>empty()
+                        : settings.stateDirectory().or(() -> Optional.of(StateDirectory.defaultPath())));
     }
 
     /** Whether {@code heartbeat.enabled} is on, which is the default. */
@@ -121,6 +143,6 @@ public final class Configuration {
     }
 
     private Settings settings() {
-        return new Settings(values, directory, environment);
+        return new Settings(entries, environment);
     }
 }

@@ -37,6 +37,9 @@ final class DurationText {
             return millis + "ms";
         }
         long seconds = millis / 1_000;
+        if (seconds % 86_400 == 0) {
+            return seconds / 86_400 + "d";
+        }
         if (seconds % 3_600 == 0) {
             return seconds / 3_600 + "h";
         }

@@ -2,6 +2,7 @@ package io.heartbeat;
 
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.Reception;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -25,13 +26,13 @@ public interface Monitor extends AutoCloseable {
     }
 
     /**
-     * The hosts that a monitor of this configuration has written down, without starting one: a look in from another process,
-     * at most half a minute old. Takes no lock and changes nothing.
+     * The hosts that a monitor has written down in its state directory, without starting one: a look in from another process, at
+     * most half a minute old. Takes no lock and changes nothing.
      *
      * @throws IllegalArgumentException if what is written there is of another version
      */
-    static List<HostSnapshot> remembered(MonitorConfig config) {
-        return RunningMonitor.remembered(config);
+    static List<HostSnapshot> remembered(Path stateDirectory) {
+        return RunningMonitor.remembered(stateDirectory);
     }
 
     /** A consistent picture of every host this monitor knows, first discovered first. */

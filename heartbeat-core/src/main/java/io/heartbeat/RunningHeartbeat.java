@@ -44,20 +44,20 @@ final class RunningHeartbeat implements Heartbeat {
             log.warn(
                     "Legacy mode: plaintext beats for monitors of 2014 are sent too; anyone on the network can read them");
         }
-        SenderLoop loop = new SenderLoop(start -> engine(config, start), legacyPacket, socket, clock);
+        SenderLoop loop = new SenderLoop(() -> engine(config, clock), legacyPacket, socket, clock);
         RunningHeartbeat running = new RunningHeartbeat(config.name(), loop);
         Runtime.getRuntime().addShutdownHook(running.farewell);
         log.info("{} beats every {}", config.name(), DurationText.of(config.interval()));
         return running;
     }
 
-    private static SenderEngine engine(HeartbeatConfig config, Moment start) {
+    private static SenderEngine engine(HeartbeatConfig config, Clock clock) {
         BeatSealer sealer = new BeatSealer(config.secret().key(config.group()), config.name());
         Epochs epochs = config.stateDirectory()
                 .<Epochs>map(directory -> new StoredEpochs(directory, config.name()))
                 .orElseGet(Epochs::ofClock);
         return new SenderEngine(
-                sealer, config.interval(), epochs, ProcessId.get(), RandomGenerator.getDefault(), start);
+                sealer, config.interval(), epochs, ProcessId.get(), RandomGenerator.getDefault(), Moment.now(clock));
     }
 
     @Override

@@ -5,23 +5,21 @@ import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.Reception;
 import io.heartbeat.internal.detect.FailureDetector;
 import io.heartbeat.internal.monitor.EventDispatcher;
-import io.heartbeat.internal.monitor.HostMemory;
 import io.heartbeat.internal.monitor.MonitorEngine;
 import io.heartbeat.internal.monitor.MonitorLoop;
 import io.heartbeat.internal.monitor.MonitorSettings;
+import io.heartbeat.internal.monitor.MonitorState;
 import io.heartbeat.internal.monitor.RememberedHost;
-import io.heartbeat.internal.monitor.StateWriter;
 import io.heartbeat.internal.net.BeatReceiver;
 import io.heartbeat.internal.net.Interfaces;
 import io.heartbeat.internal.net.LocalHostName;
 import io.heartbeat.internal.sender.ProcessId;
-import io.heartbeat.internal.store.StateDirectory;
-import io.heartbeat.internal.store.StateFile;
 import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.KeyRing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,76 +33,48 @@ final class RunningMonitor implements Monitor {
 
     private final MonitorLoop loop;
     private final EventDispatcher dispatcher;
-    private final @Nullable Memory memory;
+    private final @Nullable MonitorState state;
 
-    /** What a monitor with a state directory holds on to. */
-    private record Memory(StateDirectory directory, StateWriter writer) {}
-
-    private RunningMonitor(MonitorLoop loop, EventDispatcher dispatcher, @Nullable Memory memory) {
+    private RunningMonitor(MonitorLoop loop, EventDispatcher dispatcher, @Nullable MonitorState state) {
         this.loop = loop;
         this.dispatcher = dispatcher;
-        this.memory = memory;
+        this.state = state;
     }
 
     static Monitor start(MonitorConfig config, MonitorListener listener) {
-        BeatReceiver receiver = open(config);
+        BeatReceiver receiver = null;
         try {
-            return start(config, listener, receiver);
-        } catch (RuntimeException | Error e) {
-            receiver.close();
-            throw e;
-        }
-    }
-
-    private static Monitor start(MonitorConfig config, MonitorListener listener, BeatReceiver receiver) {
-        List<RememberedHost> remembered = List.of();
-        Memory memory = null;
-        if (config.stateDirectory().isPresent()) {
-            try {
-                StateDirectory directory =
-                        StateDirectory.open(config.stateDirectory().get());
-                StateFile file = directory.file(HostMemory.FILE);
-                remembered = recall(file);
-                memory = new Memory(directory, new StateWriter(file::write));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
-            }
-        }
-        if (config.legacySecret().isPresent()) {
-            log.warn("Legacy mode: plaintext beats of the 2014 tool count too; anyone on the network can forge them");
-        }
-        List<RememberedHost> known = remembered;
-        List<HostSnapshot> greeting =
-                known.stream().map(RememberedHost::snapshot).toList();
-        EventDispatcher dispatcher = new EventDispatcher(() -> listener.onStart(greeting), listener::onEvent);
-        MonitorLoop loop = new MonitorLoop(
-                start -> engine(config, known, dispatcher, start),
-                receiver,
-                memory == null ? null : memory.writer,
-                Clock.system());
-        return new RunningMonitor(loop, dispatcher, memory);
-    }
-
-    private static BeatReceiver open(MonitorConfig config) {
-        try {
-            return BeatReceiver.open(config.parsedBinds(), config.port(), Clock.system());
+            receiver = BeatReceiver.open(config.parsedBinds(), config.port(), Clock.system());
+            Optional<Path> directory = config.stateDirectory();
+            MonitorState state = directory.isPresent() ? MonitorState.open(directory.get()) : null;
+            return start(config, listener, receiver, state);
         } catch (IOException e) {
+            if (receiver != null) {
+                receiver.close();
+            }
             throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
-    private static List<RememberedHost> recall(StateFile file) {
-        Optional<List<String>> lines = file.read();
-        try {
-            return lines.map(HostMemory::parse).orElseGet(List::of);
-        } catch (IllegalArgumentException e) {
-            file.setAside(String.valueOf(e.getMessage()));
-            return List.of();
+    private static Monitor start(
+            MonitorConfig config, MonitorListener listener, BeatReceiver receiver, @Nullable MonitorState state) {
+        if (config.legacySecret().isPresent()) {
+            log.warn("Legacy mode: plaintext beats of the 2014 tool count too; anyone on the network can forge them");
         }
+        List<RememberedHost> remembered = state == null ? List.of() : state.remembered();
+        List<HostSnapshot> greeting = snapshots(remembered);
+        EventDispatcher dispatcher = new EventDispatcher(() -> listener.onStart(greeting), listener::onEvent);
+        Clock clock = Clock.system();
+        MonitorLoop loop = new MonitorLoop(
+                () -> engine(config, remembered, dispatcher, clock),
+                receiver,
+                state == null ? null : state.writer(),
+                clock);
+        return new RunningMonitor(loop, dispatcher, state);
     }
 
     private static MonitorEngine engine(
-            MonitorConfig config, List<RememberedHost> known, Consumer<HeartbeatEvent> events, Moment start) {
+            MonitorConfig config, List<RememberedHost> remembered, Consumer<HeartbeatEvent> events, Clock clock) {
         KeyRing keys = new KeyRing(config.secrets().stream()
                 .map(secret -> secret.key(config.group()))
                 .toList());
@@ -116,16 +86,15 @@ final class RunningMonitor implements Monitor {
                 config.includeOwn() ? 0 : ProcessId.get(),
                 config.legacySecret().orElse(null),
                 () -> Interfaces.present().ownAddresses());
-        return new MonitorEngine(settings, known, events, start);
+        return new MonitorEngine(settings, remembered, events, Moment.now(clock));
     }
 
-    static List<HostSnapshot> remembered(MonitorConfig config) {
-        if (config.stateDirectory().isEmpty()) {
-            return List.of();
-        }
-        List<String> lines = StateFile.peek(config.stateDirectory().get(), HostMemory.FILE)
-                .orElseGet(() -> HostMemory.lines(List.of()));
-        return HostMemory.parse(lines).stream().map(RememberedHost::snapshot).toList();
+    static List<HostSnapshot> remembered(Path stateDirectory) {
+        return snapshots(MonitorState.peek(stateDirectory));
+    }
+
+    private static List<HostSnapshot> snapshots(List<RememberedHost> hosts) {
+        return hosts.stream().map(RememberedHost::snapshot).toList();
     }
 
     @Override
@@ -146,9 +115,8 @@ final class RunningMonitor implements Monitor {
     @Override
     public void close() {
         loop.close();
-        if (memory != null) {
-            memory.writer.close();
-            memory.directory.close();
+        if (state != null) {
+            state.close();
         }
         dispatcher.close();
     }

@@ -64,12 +64,20 @@ public final class Secret {
      */
     public static Secret of(String text) {
         Secret secret = ofWeak(text);
-        int length = secret.text.codePointCount(0, secret.text.length());
-        if (secret.key == null && length < MIN_PASSPHRASE_LENGTH) {
+        if (secret.isWeak()) {
             throw new IllegalArgumentException("a passphrase must have at least " + MIN_PASSPHRASE_LENGTH
-                    + " characters, but this has " + length + "; better use a generated key");
+                    + " characters, but this has " + secret.length() + "; better use a generated key");
         }
         return secret;
+    }
+
+    /** Whether {@link #of} would refuse it. */
+    boolean isWeak() {
+        return key == null && length() < MIN_PASSPHRASE_LENGTH;
+    }
+
+    private int length() {
+        return text.codePointCount(0, text.length());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.heartbeat;
 
+import io.heartbeat.Configuration.Entry;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,16 +41,14 @@ final class Settings {
     private static final String SECRET_VARIABLE = "HEARTBEAT_SECRET";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
-    private final Map<String, String> values;
-    private final Path directory;
+    private final Map<String, Entry> entries;
     private final Map<String, String> environment;
     private final Set<String> errors = new LinkedHashSet<>();
 
-    Settings(Map<String, String> values, Path directory, Map<String, String> environment) {
-        this.values = values;
-        this.directory = directory;
+    Settings(Map<String, Entry> entries, Map<String, String> environment) {
+        this.entries = entries;
         this.environment = environment;
-        Set<String> unknown = new TreeSet<>(values.keySet());
+        Set<String> unknown = new TreeSet<>(entries.keySet());
         unknown.removeAll(KEYS);
         unknown.forEach(key -> errors.add("unknown key '" + key + "'; known are " + new TreeSet<>(KEYS)));
     }
@@ -77,7 +76,8 @@ final class Settings {
     }
 
     Optional<String> text(String key) {
-        return Optional.ofNullable(values.get(key)).map(value -> expanded(key, value.strip()));
+        return Optional.ofNullable(entries.get(key))
+                .map(entry -> expanded(key, entry.text().strip()));
     }
 
     Optional<String[]> list(String key) {
@@ -116,7 +116,7 @@ final class Settings {
 
     /** The directory set, if one is. */
     Optional<Path> stateDirectory() {
-        return stateIsOff() ? Optional.empty() : text("state-dir").flatMap(value -> path("state-dir", value));
+        return stateIsOff() ? Optional.empty() : path("state-dir");
     }
 
     /** Whether the word {@code none} stands in place of a directory. */
@@ -126,12 +126,11 @@ final class Settings {
 
     /** The key ring: from {@code secret}, else {@code secret-file}, else the environment. */
     Optional<List<Secret>> secrets() {
-        if (values.containsKey("secret") && values.containsKey("secret-file")) {
+        if (entries.containsKey("secret") && entries.containsKey("secret-file")) {
             errors.add("secret and secret-file are both set: set one");
         }
-        Optional<String> file = text("secret-file");
-        if (file.isPresent()) {
-            return path("secret-file", file.get()).flatMap(path -> guarded(() -> Secret.listFromFile(path)));
+        if (entries.containsKey("secret-file")) {
+            return path("secret-file").flatMap(path -> guarded(() -> Secret.listFromFile(path)));
         }
         return text("secret")
                 .or(() -> Optional.ofNullable(environment.get(SECRET_VARIABLE)))
@@ -146,22 +145,35 @@ final class Settings {
         }
     }
 
-    /** In legacy mode the old tool's secret; that is {@code secret} itself unless set apart. */
+    /**
+     * In legacy mode the old tool's secret. A weak {@code secret} can serve as both; one that is worth protecting is never sent in
+     * plaintext.
+     */
     Optional<String> legacySecret() {
         if (!flag("legacy", false)) {
             return Optional.empty();
         }
-        return text("legacy-secret")
-                .or(() -> secrets().map(secrets -> secrets.get(0).text()));
+        Optional<String> old = text("legacy-secret")
+                .or(() -> secrets()
+                        .map(secrets -> secrets.get(0))
+                        .filter(Secret::isWeak)
+                        .map(Secret::text));
+        if (old.isEmpty()) {
+            errors.add(
+                    "legacy-secret is missing: in legacy mode set it to the old tool's secret, which travels in plaintext");
+        }
+        return old;
     }
 
-    private Optional<Path> path(String key, String value) {
-        try {
-            return Optional.of(directory.resolve(value));
-        } catch (InvalidPathException e) {
-            errors.add(key + ": '" + value + "' is no path: " + e.getReason());
-            return Optional.empty();
-        }
+    private Optional<Path> path(String key) {
+        Entry entry = entries.get(key);
+        return parsed(key, value -> {
+            try {
+                return entry == null ? Path.of(value) : entry.folder().resolve(value);
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("'" + value + "' is no path: " + e.getReason(), e);
+            }
+        });
     }
 
     private <T> Optional<T> parsed(String key, Function<String, T> parser) {

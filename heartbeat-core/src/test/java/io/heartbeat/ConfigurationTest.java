@@ -153,10 +153,39 @@ class ConfigurationTest {
     }
 
     @Test
+    void legacyModeNeverSendsASecretWorthProtecting() {
+        Map<String, String> strong = Map.of("secret", Secret.generate().text(), "legacy", "on");
+        assertThat(errors(Configuration.of(strong)::heartbeat))
+                .singleElement()
+                .asString()
+                .startsWith("legacy-secret is missing");
+        assertThat(Configuration.of(strong)
+                        .with("legacy-secret", "3477")
+                        .monitor()
+                        .legacySecret())
+                .contains("3477");
+        assertThat(Configuration.of(Map.of("secret", "3477", "legacy", "on"))
+                        .heartbeat()
+                        .legacySecret())
+                .as("a weak secret serves as both")
+                .contains("3477");
+    }
+
+    @Test
     void noneIsNoMemory() {
         Configuration configuration = Configuration.of(Map.of("secret", SECRET, "state-dir", "none"));
         assertThat(configuration.monitor().stateDirectory()).isEmpty();
         assertThat(configuration.heartbeat().stateDirectory()).isEmpty();
+        assertThat(configuration.stateDirectory()).isEmpty();
+        assertThat(Configuration.of(Map.of()).stateDirectory()).isPresent();
+    }
+
+    @Test
+    void pathSetByHandIsRelativeToTheWorkingDirectory(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("heartbeat.properties"), "state-dir = here\n");
+        assertThat(Configuration.load(file).stateDirectory()).contains(folder.resolve("here"));
+        assertThat(Configuration.load(file).with("state-dir", "there").stateDirectory())
+                .contains(Path.of("there"));
     }
 
     @Test

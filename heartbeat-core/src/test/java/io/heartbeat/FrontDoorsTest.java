@@ -133,9 +133,7 @@ class FrontDoorsTest {
                 assertThat(events).isEmpty();
             }
         }
-        assertThat(Monitor.remembered(watching().build()))
-                .extracting(HostSnapshot::host)
-                .containsExactly("nas");
+        assertThat(Monitor.remembered(state)).extracting(HostSnapshot::host).containsExactly("nas");
     }
 
     @Test

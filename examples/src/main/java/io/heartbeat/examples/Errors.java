@@ -25,18 +25,6 @@ final class Errors {
         }
     }
 
-    /** The part, made in one way or the other; if neither works, what is wrong with both. */
-    <T> Optional<T> gatherEither(Supplier<T> one, Supplier<T> other) {
-        Errors ofOne = new Errors();
-        Errors ofOther = new Errors();
-        Optional<T> part = ofOne.gather(one).or(() -> ofOther.gather(other));
-        if (part.isEmpty()) {
-            ofOne.errors.retainAll(ofOther.errors);
-            errors.addAll(ofOne.errors);
-        }
-        return part;
-    }
-
     void throwIfAny() {
         if (!errors.isEmpty()) {
             throw new UnusableConfigurationException(List.copyOf(errors));

@@ -20,8 +20,10 @@ class ReadmeTest {
     private static final List<Path> SNIPPETS = List.of(
             Path.of("src/main/java/io/heartbeat/examples/snippets"),
             Path.of("src/test/java/io/heartbeat/examples/snippets"));
-    private static final Pattern SNIPPET = Pattern.compile("<!-- snippet: (\\w+) -->\n```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern BODY = Pattern.compile("\n    \\S[^\n]*(?:main|example)\\([^\n]*\\{\n(.*?)\n    }\n", Pattern.DOTALL);
+    private static final Pattern SNIPPET =
+            Pattern.compile("<!-- snippet: (\\w+) -->\n```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BODY =
+            Pattern.compile("\n    \\S[^\n]*(?:main|example)\\([^\n]*\\{\n(.*?)\n    }\n", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("(?m)^\\| `([a-z.-]+)` \\|");
     private static final Pattern SAMPLE_KEY = Pattern.compile("(?m)^#? ?([a-z.-]+)\\s*=");
 
@@ -54,7 +56,9 @@ class ReadmeTest {
                 .findFirst()
                 .orElseThrow();
         Matcher body = BODY.matcher(read(source));
-        assertThat(body.find()).as("the method that holds the snippet in %s", source).isTrue();
+        assertThat(body.find())
+                .as("the method that holds the snippet in %s", source)
+                .isTrue();
         return body.group(1).lines().map(line -> line.substring(8) + "\n").collect(Collectors.joining());
     }
 

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The table of hosts as lines that a person can read: a heading, then one host per line, tab-separated. */
 public final class HostMemory {
-    /** The name of the state file. */
-    public static final String FILE = "hosts";
-
     private static final String HEADING = String.join(
             "\t",
             "heartbeat hosts v1",

@@ -165,8 +165,9 @@ public final class MonitorEngine {
             case STALE_SESSION ->
                 "its clock went backwards or it is a second machine of this name: "
                         + "correct its clock and restart its heartbeat, or forget the host";
-            case DELAYED -> "the host was paused, its beats are held back on the way, or this monitor's clock is wrong: "
-                    + "restart its heartbeat, or set the clock";
+            case DELAYED ->
+                "the host was paused, its beats are held back on the way, or this monitor's clock is wrong: "
+                        + "restart its heartbeat, or set the clock";
             default -> rejection.meaning();
         };
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ public final class MonitorLoop implements AutoCloseable {
     /** More than the kernel's buffer holds, so what waited is heard; bounded, so a flood cannot put off judgement. */
     private static final int MOST_PER_ROUND = 50_000;
 
-    private final Function<Moment, MonitorEngine> maker;
+    private final Supplier<MonitorEngine> maker;
     private final BeatReceiver receiver;
     private final @Nullable StateWriter writer;
     private final Clock clock;
@@ -51,7 +52,7 @@ public final class MonitorLoop implements AutoCloseable {
      * @param writer keeps what must outlive the process, or null
      */
     public MonitorLoop(
-            Function<Moment, MonitorEngine> maker, BeatReceiver receiver, @Nullable StateWriter writer, Clock clock) {
+            Supplier<MonitorEngine> maker, BeatReceiver receiver, @Nullable StateWriter writer, Clock clock) {
         this.maker = maker;
         this.receiver = receiver;
         this.writer = writer;
@@ -61,9 +62,9 @@ public final class MonitorLoop implements AutoCloseable {
 
     private void run() {
         try (receiver) {
-            Moment start = Moment.now(clock);
-            MonitorEngine judge = maker.apply(start);
+            MonitorEngine judge = maker.get();
             engine.complete(judge);
+            Moment start = Moment.now(clock);
             MonitorRounds rounds = new MonitorRounds(judge, start);
             nextRoundNanos = start.nanos();
             while (!closing) {

@@ -58,7 +58,7 @@ public final class SenderEngine {
         return seal(PacketType.BEAT, gapMillis, now);
     }
 
-    /** The last datagram of the session: its silence from now on is intended. */
+    /** One of the last datagrams of the session: its silence from now on is intended. */
     public byte[] goodbye(Moment now) {
         followWallClock(now);
         return seal(PacketType.GOODBYE, 0, now);

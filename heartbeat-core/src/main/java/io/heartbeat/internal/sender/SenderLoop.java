@@ -7,7 +7,7 @@ import io.heartbeat.internal.time.Threads;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +18,7 @@ public final class SenderLoop implements AutoCloseable {
     private static final long GOODBYE_SPACING_MILLIS = 40;
     private static final long CLOSE_MILLIS = 2_000;
 
-    private final Function<Moment, SenderEngine> engine;
+    private final Supplier<SenderEngine> engine;
     private final byte @Nullable [] legacyPacket;
     private final BeatSocket socket;
     private final Clock clock;
@@ -31,8 +31,7 @@ public final class SenderLoop implements AutoCloseable {
      * @param engine makes the engine, on the loop's own thread, because stretching a passphrase takes long
      * @param legacyPacket what to send beside each beat for monitors of 2014, or null
      */
-    public SenderLoop(
-            Function<Moment, SenderEngine> engine, byte @Nullable [] legacyPacket, BeatSocket socket, Clock clock) {
+    public SenderLoop(Supplier<SenderEngine> engine, byte @Nullable [] legacyPacket, BeatSocket socket, Clock clock) {
         this.engine = engine;
         this.legacyPacket = legacyPacket;
         this.socket = socket;
@@ -42,7 +41,7 @@ public final class SenderLoop implements AutoCloseable {
 
     private void run() {
         try (socket) {
-            SenderEngine beats = engine.apply(Moment.now(clock));
+            SenderEngine beats = engine.get();
             do {
                 beat(beats);
             } while (!closed(beats.dueNanos() - clock.monotonicNanos()));
@@ -66,9 +65,8 @@ public final class SenderLoop implements AutoCloseable {
     }
 
     private void sayGoodbye(SenderEngine beats) throws InterruptedException {
-        byte[] goodbye = beats.goodbye(Moment.now(clock));
         for (int i = 0; i < SenderEngine.GOODBYES; i++) {
-            socket.send(ByteBuffer.wrap(goodbye));
+            socket.send(ByteBuffer.wrap(beats.goodbye(Moment.now(clock))));
             TimeUnit.MILLISECONDS.sleep(i + 1 < SenderEngine.GOODBYES ? GOODBYE_SPACING_MILLIS : 0);
         }
     }

@@ -1,0 +1,73 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.internal.store.StateDirectory;
+import io.heartbeat.internal.store.StateFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What one monitor keeps on disk, held under lock: the hosts of earlier runs, and the writer for those of this one. */
+public final class MonitorState implements AutoCloseable {
+    private static final String FILE = "hosts";
+
+    private final StateDirectory directory;
+    private final List<RememberedHost> remembered;
+    private final StateWriter writer;
+
+    private MonitorState(StateDirectory directory, List<RememberedHost> remembered, StateWriter writer) {
+        this.directory = directory;
+        this.remembered = remembered;
+        this.writer = writer;
+    }
+
+    /**
+     * Takes the directory and reads what is there.
+     *
+     * @throws IOException if it is not writable or another monitor has it; the message says what to do
+     */
+    public static MonitorState open(Path path) throws IOException {
+        StateDirectory directory = StateDirectory.open(path);
+        try {
+            StateFile file = directory.file(FILE);
+            return new MonitorState(directory, recall(file), new StateWriter(file::write));
+        } catch (RuntimeException | Error e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static List<RememberedHost> recall(StateFile file) {
+        try {
+            return file.read().map(HostMemory::parse).orElseGet(List::of);
+        } catch (IllegalArgumentException e) {
+            file.setAside(String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    /**
+     * What a monitor has written in this directory; takes no lock and changes nothing.
+     *
+     * @throws IllegalArgumentException if it is of another version
+     */
+    public static List<RememberedHost> peek(Path path) {
+        return StateFile.peek(path, FILE).map(HostMemory::parse).orElseGet(List::of);
+    }
+
+    /** The hosts of earlier runs. */
+    public List<RememberedHost> remembered() {
+        return remembered;
+    }
+
+    /** Where the table of this run goes. */
+    public StateWriter writer() {
+        return writer;
+    }
+
+    /** Writes what waits, and gives the directory up. */
+    @Override
+    public void close() {
+        writer.close();
+        directory.close();
+    }
+}

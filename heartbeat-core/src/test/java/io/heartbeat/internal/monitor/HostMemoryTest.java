@@ -1,0 +1,114 @@
+package io.heartbeat.internal.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.heartbeat.event.HostState;
+import io.heartbeat.internal.monitor.RememberedHost.RememberedSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HostMemoryTest {
+    private static final long T = 1_795_305_600_123L;
+
+    @Test
+    void nobodyIsRememberedAsAHeadingAlone() {
+        assertThat(HostMemory.lines(List.of())).hasSize(1);
+        assertThat(HostMemory.parse(HostMemory.lines(List.of()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void whatIsWrittenIsRead(RememberedHost host) {
+        assertThat(HostMemory.parse(HostMemory.lines(List.of(host)))).containsExactly(host);
+    }
+
+    static Stream<RememberedHost> hosts() {
+        return Stream.of(
+                host("nas", HostState.ALIVE, 2_000, "192.0.2.1", new RememberedSession(T, 42, 84_000_000, T - 1, true)),
+                host("the big one (ground floor) é 名", HostState.FLATLINED, 1, "fe80::1%eth0", null),
+                host(
+                        "-",
+                        HostState.LATE,
+                        0xffff_ffffL,
+                        "",
+                        new RememberedSession(0, 0, 0, -62_000_000_000_000L, false)),
+                host(
+                        "x",
+                        HostState.DEPARTED,
+                        5,
+                        "",
+                        new RememberedSession(Long.MAX_VALUE, Long.MAX_VALUE, 1, T, true)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HostState.class)
+    void everyStateIsKept(HostState state) {
+        RememberedHost host = host("nas", state, 2_000, "", null);
+        assertThat(HostMemory.parse(HostMemory.lines(List.of(host)))).containsExactly(host);
+    }
+
+    @Test
+    void theOrderIsKept() {
+        List<RememberedHost> hosts = hosts().toList();
+        assertThat(HostMemory.parse(HostMemory.lines(hosts))).isEqualTo(hosts);
+    }
+
+    @Test
+    void aPersonCanReadIt() {
+        RememberedHost nas = hosts().toList().get(0);
+        assertThat(HostMemory.lines(List.of(nas)).get(1).split("\t"))
+                .startsWith("nas", "ALIVE", "2026-11-22T00:00:00.123Z");
+    }
+
+    @Test
+    void anotherHeadingIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> HostMemory.parse(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HostMemory.parse(List.of("heartbeat hosts v2")))
+                .withMessage("the heading is not that of a table of hosts, version 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, '', line 2 is not a host: its name",
+        "1, ASLEEP, line 2 is not a host",
+        "2, yesterday, line 2 is not a host",
+        "4, +1000000000-12-31T23:59:59.999999999Z, line 2 is not a host",
+        "5, 0, line 2 is not a host: a gap of 0 ms",
+        "5, 4294967296, line 2 is not a host: a gap of 4294967296 ms",
+        "7, many, line 2 is not a host",
+        "10, -, line 2 is not a host",
+    })
+    void aLineThatIsNoHostIsNamed(int column, String value, String message) {
+        List<String> lines =
+                new ArrayList<>(HostMemory.lines(List.of(hosts().toList().get(0))));
+        String[] columns = lines.get(1).split("\t");
+        columns[column] = value;
+        lines.set(1, String.join("\t", columns));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HostMemory.parse(lines))
+                .withMessageStartingWith(message);
+    }
+
+    @Test
+    void aLineThatIsCutOffIsNamed() {
+        List<String> lines = HostMemory.lines(hosts().toList());
+        String cut = lines.get(2).substring(0, 30);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HostMemory.parse(List.of(lines.get(0), lines.get(1), cut)))
+                .withMessageStartingWith("line 3 is not a host: ");
+    }
+
+    private static RememberedHost host(
+            String name, HostState state, long gapMillis, String address, @Nullable RememberedSession session) {
+        return new RememberedHost(name, state, T, T - 1_000, T + 1_000, gapMillis, address, session);
+    }
+}

@@ -1,0 +1,179 @@
+package io.heartbeat.internal.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.HostState;
+import io.heartbeat.event.Rejection;
+import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.BeatSealer;
+import io.heartbeat.internal.wire.GroupKey;
+import io.heartbeat.internal.wire.KeyRing;
+import io.heartbeat.internal.wire.LegacyPacket;
+import io.heartbeat.internal.wire.PacketType;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the simulated network cannot show: several secrets, several processes on one machine, and the tool of 2014. */
+class MonitorEngineTest {
+    private static final long WALL = 1_795_305_600_000L;
+    private static final long OWN_PROCESS = 99;
+    private static final InetAddress OWN = address(192, 0, 2, 1);
+    private static final InetAddress LOOPBACK = address(127, 0, 0, 1);
+    private static final InetAddress OTHER = address(192, 0, 2, 77);
+
+    private final GroupKey oldKey = GroupKey.ofKey(new byte[32]);
+    private final GroupKey newKey = GroupKey.ofKey(new byte[32], "new");
+    private final List<HeartbeatEvent> events = new ArrayList<>();
+    private final MonitorEngine engine = new MonitorEngine(
+            new MonitorSettings(
+                    "watcher",
+                    new KeyRing(List.of(newKey, oldKey)),
+                    FailureDetector.automatic(),
+                    100_000,
+                    OWN_PROCESS,
+                    "3477",
+                    () -> Set.of(OWN)),
+            List.of(),
+            events::add,
+            at(0));
+
+    @Test
+    void beatsOfItsOwnProcessDoNotCount() {
+        beat(oldKey, "me", 0, OTHER, OWN_PROCESS, 1);
+
+        assertThat(events).isEmpty();
+        assertThat(engine.reception().rejected(Rejection.OWN_BEAT)).isEqualTo(1);
+    }
+
+    @Test
+    void aHostThatChangesItsSecretIsStillTheSameHost() {
+        beat(oldKey, "nas", 0, OTHER, 1, 1);
+        beat(newKey, "nas", 2, OTHER, 2, 1);
+        beat(newKey, "nas", 4, OTHER, 2, 2);
+
+        assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_RESTARTED");
+        assertThat(engine.hosts()).hasSize(1);
+    }
+
+    @Test
+    void hostsOnTheMonitorsOwnMachineAreNeitherExcusedNorCountedWhenEverybodyElseFallsSilent() {
+        for (int second = 0; second <= 10; second += 2) {
+            beat(oldKey, "local", second, LOOPBACK, 1, second);
+            beat(oldKey, "by-own-address", second, OWN, 2, second);
+            beat(oldKey, "a", second, OTHER, 3, second);
+            beat(oldKey, "b", second, OTHER, 4, second);
+            beat(oldKey, "c", second, OTHER, 5, second);
+        }
+        for (int second = 12; second <= 60; second++) {
+            beat(oldKey, "local", second, LOOPBACK, 1, second);
+            engine.advance(at(second));
+        }
+
+        assertThat(types()).contains("MONITOR_ISOLATED").doesNotContain("MONITOR_REJOINED");
+        assertThat(events)
+                .filteredOn(event -> event.type().equals("HOST_FLATLINED"))
+                .extracting(HeartbeatEvent::host)
+                .containsExactly("by-own-address");
+    }
+
+    @Test
+    void aPlaintextBeatIsAHostThatIsMarkedUnverifiedAndGivenTheLongGapsOfItsTool() {
+        legacy("3477", "hb1.lan", 0);
+        engine.advance(at(100));
+        assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_LATE");
+        engine.advance(at(128));
+
+        assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_LATE", "HOST_FLATLINED");
+        assertThat(engine.hosts()).singleElement().satisfies(host -> {
+            assertThat(host.host()).isEqualTo("hb1.lan");
+            assertThat(host.verified()).isFalse();
+        });
+    }
+
+    @Test
+    void aPlaintextBeatNeverCountsForAHostThatWasHeardSealed() {
+        beat(oldKey, "nas", 0, OTHER, 1, 1);
+        for (int second = 1; second < 60; second++) {
+            legacy("3477", "nas", second);
+            engine.advance(at(second));
+        }
+
+        assertThat(engine.hosts()).extracting(HostSnapshot::state).containsExactly(HostState.FLATLINED);
+        assertThat(engine.reception().rejected(Rejection.BAD_SEAL)).isEqualTo(59);
+    }
+
+    @Test
+    void aHostMovesFromPlaintextToSealedBeatsWithoutANewName() {
+        legacy("3477", "nas", 0);
+        beat(oldKey, "nas", 5, OTHER, 1, 1);
+
+        assertThat(engine.hosts())
+                .singleElement()
+                .satisfies(host -> assertThat(host.verified()).isTrue());
+        assertThat(types())
+                .startsWith("HOST_DISCOVERED")
+                .doesNotContain("HOST_FLATLINED")
+                .hasSize(2);
+    }
+
+    @Test
+    void plaintextBeatsFillTheTableOnlyInPart() {
+        for (int i = 0; i < 1_500; i++) {
+            legacy("3477", "host" + i, 0);
+        }
+
+        assertThat(engine.hosts()).hasSize(1_000);
+        assertThat(engine.reception().rejected(Rejection.HOST_TABLE_FULL)).isEqualTo(500);
+    }
+
+    @Test
+    void aPlaintextBeatWithAnotherSecretIsNobody() {
+        legacy("3478", "nas", 0);
+
+        assertThat(events).isEmpty();
+        assertThat(engine.reception().rejected(Rejection.NOT_A_BEAT)).isEqualTo(1);
+    }
+
+    private List<String> types() {
+        return events.stream().map(HeartbeatEvent::type).toList();
+    }
+
+    private void legacy(String secret, String name, int second) {
+        engine.receive(ByteBuffer.wrap(LegacyPacket.encode(secret, name)), OTHER, at(second));
+    }
+
+    private void beat(GroupKey key, String name, int second, InetAddress from, long process, long sequence) {
+        byte[] datagram = new BeatSealer(key, name)
+                .seal(
+                        PacketType.BEAT,
+                        WALL + process,
+                        sequence,
+                        second * 1_000_000L,
+                        WALL + second * 1_000L,
+                        2_000,
+                        0,
+                        process);
+        engine.receive(ByteBuffer.wrap(datagram), from, at(second));
+    }
+
+    private static Moment at(int second) {
+        return new Moment(Long.MAX_VALUE - 5_000_000_000L + second * 1_000_000_000L, WALL + second * 1_000L);
+    }
+
+    private static InetAddress address(int... bytes) {
+        try {
+            return InetAddress.getByAddress(
+                    new byte[] {(byte) bytes[0], (byte) bytes[1], (byte) bytes[2], (byte) bytes[3]});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

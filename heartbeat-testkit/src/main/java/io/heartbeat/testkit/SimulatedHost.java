@@ -1,0 +1,112 @@
+package io.heartbeat.testkit;
+
+import io.heartbeat.Heartbeat;
+import io.heartbeat.internal.sender.Epochs;
+import io.heartbeat.internal.sender.SenderEngine;
+import io.heartbeat.internal.wire.BeatSealer;
+import io.heartbeat.internal.wire.GroupKey;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine whose process beats; the process can be killed, restarted, frozen, or shut down with a goodbye.
+ *
+ * <p>It runs from the beginning: its first beat is sent as soon as time advances. For one thread at a time.
+ */
+public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
+    private final SimulatedNetwork network;
+    private final GroupKey key;
+    private final Duration interval;
+    private final SplittableRandom random;
+    private @Nullable SenderEngine beats;
+    private boolean closing;
+
+    SimulatedHost(
+            String name,
+            InetAddress address,
+            Timeline timeline,
+            SimulatedNetwork network,
+            GroupKey key,
+            Duration interval,
+            SplittableRandom random) {
+        super(name, address, timeline);
+        this.network = network;
+        this.key = key;
+        this.interval = interval;
+        this.random = random;
+        start();
+    }
+
+    /** Whether there is a process, even a frozen one. */
+    public boolean running() {
+        return beats != null;
+    }
+
+    /**
+     * Starts a new process, and so a new session.
+     *
+     * @throws IllegalStateException if one is running
+     */
+    public void start() {
+        if (running()) {
+            throw new IllegalStateException(name() + " is running already");
+        }
+        closing = false;
+        newProcess(random.nextLong());
+        beats = new SenderEngine(
+                new BeatSealer(key, name()),
+                interval,
+                Epochs.ofClock(),
+                random.nextLong(1, Long.MAX_VALUE),
+                random,
+                moment());
+    }
+
+    /** Ends the process without a goodbye, as kill -9 or a power failure does. */
+    public void kill() {
+        beats = null;
+    }
+
+    /** Kills the process and starts a new one at once. */
+    public void restart() {
+        kill();
+        start();
+    }
+
+    /**
+     * Says goodbye and ends the process, as an orderly shutdown does; a frozen or sleeping one does so once it runs again. To lose
+     * the goodbye, {@linkplain SimulatedNetwork#cut cut} the host off first.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        if (stopped()) {
+            planNow();
+        } else {
+            run();
+        }
+    }
+
+    @Override
+    void run() {
+        SenderEngine process = beats;
+        if (process == null) {
+            return;
+        }
+        if (closing) {
+            sayGoodbye(process);
+        } else {
+            network.send(this, process.beat(moment()));
+            plan(process.dueNanos());
+        }
+    }
+
+    private void sayGoodbye(SenderEngine process) {
+        for (int i = 0; i < SenderEngine.GOODBYES; i++) {
+            network.send(this, process.goodbye(moment()));
+        }
+        beats = null;
+    }
+}

@@ -1,0 +1,83 @@
+package io.heartbeat.testkit;
+
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heartbeat.event.BeatRejected;
+import io.heartbeat.event.HostState;
+import io.heartbeat.event.IdentityConflict;
+import io.heartbeat.event.Rejection;
+import org.junit.jupiter.api.Test;
+
+/** Two living machines of one name are told as such, once, and are not mistaken for one that restarts all the time. */
+class IdentityConflictTest {
+    private final SimulatedNetwork network = SimulatedNetwork.seeded(11);
+    private final RecordedEvents events = new RecordedEvents();
+    private final SimulatedMonitor watcher = network.monitor("watcher", events);
+    private final SimulatedHost first = network.host("web");
+
+    @Test
+    void aSecondMachineOfTheSameNameIsToldOnce() {
+        SimulatedHost second = secondMachine();
+        network.advance(ofHours(2));
+
+        assertThat(events.types()).containsExactly("HOST_DISCOVERED", "HOST_RESTARTED", "IDENTITY_CONFLICT");
+        IdentityConflict conflict = events.ofType(IdentityConflict.class).get(0);
+        assertThat(conflict.address()).isEqualTo(second.address.getHostAddress());
+        assertThat(conflict.otherAddress()).isEqualTo(first.address.getHostAddress());
+        assertThat(watcher.hosts().get(0).address()).isEqualTo(conflict.address());
+    }
+
+    @Test
+    void aConflictThatBeginsAnewIsToldAnew() {
+        secondMachine();
+        network.advance(ofHours(1));
+        network.cut(first);
+        network.advance(ofHours(1));
+        network.heal(first);
+        network.advance(ofHours(1));
+
+        assertThat(events.ofType(IdentityConflict.class)).hasSize(2);
+    }
+
+    @Test
+    void onlyTheNewerMachineIsWatched() {
+        SimulatedHost second = secondMachine();
+        network.advance(ofHours(1));
+        second.kill();
+        network.advance(ofMinutes(1));
+
+        assertThat(watcher.hosts().get(0).state()).isEqualTo(HostState.FLATLINED);
+        assertThat(events.ofType(BeatRejected.class))
+                .extracting(BeatRejected::reason)
+                .containsExactly(Rejection.STALE_SESSION);
+    }
+
+    @Test
+    void aMachineReplacedByAnotherOfItsNameHasRestarted() {
+        network.advance(ofMinutes(1));
+        first.kill();
+        network.host("web");
+        network.advance(ofMinutes(1));
+
+        assertThat(events.types()).containsExactly("HOST_DISCOVERED", "HOST_RESTARTED");
+    }
+
+    @Test
+    void aHostThatRestartsAgainAndAgainIsNoConflict() {
+        network.delay(ofSeconds(0), ofSeconds(3));
+        for (int i = 0; i < 100; i++) {
+            network.advance(ofSeconds(5));
+            first.restart();
+        }
+
+        assertThat(events.ofType(IdentityConflict.class)).isEmpty();
+    }
+
+    private SimulatedHost secondMachine() {
+        network.advance(ofMinutes(1));
+        return network.host("web");
+    }
+}
