@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import javax.crypto.Cipher;
 import org.bouncycastle.crypto.digests.SHAKEDigest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** All test vectors of <a href="https://c2sp.org/XAES-256-GCM">c2sp.org/XAES-256-GCM</a>. */
 class Xaes256GcmTest {
@@ -44,7 +43,6 @@ class Xaes256GcmTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "heartbeat.longTests", matches = "true")
     void aMillionAccumulatedVectors() throws GeneralSecurityException {
         assertThat(accumulated(1_000_000))
                 .isEqualTo("2163ae1445985a30b60585ee67daa55674df06901b890593e824b8a7c885ab15");
