@@ -3,18 +3,15 @@ package io.heartbeat.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.heartbeat.ChildJvm;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
 
 /** Two processes and one directory: only real processes can show what their locks do. */
 @Timeout(60)
@@ -62,26 +59,9 @@ class StateDirectoryProcessTest {
     }
 
     private Process startHolder() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = Stream.of(StateDirectory.class, Holder.class, Logger.class)
-                .map(StateDirectoryProcessTest::location)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-        return new ProcessBuilder(java, "-cp", classPath, Holder.class.getName(), directory.toString())
+        return ChildJvm.of(Holder.class, directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-    }
-
-    private static String location(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (java.net.URISyntaxException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** Opens the directory, says so or why not, and holds it until killed. */
