@@ -142,6 +142,17 @@ class AttackTest {
     }
 
     @Test
+    void beatsOfTheSessionThatJustEndedAreNoSecondMachine() {
+        nas.restart();
+        network.advance(ofSeconds(1));
+        events.clear();
+        attacker.replay(attacker.recording().subList(25, 30));
+        network.advance(ofSeconds(1));
+
+        assertThat(events.events()).isEmpty();
+    }
+
+    @Test
     void beatsOfAnEarlierSessionRaiseNobody() {
         List<RecordedDatagram> earlier = attacker.recording();
         nas.restart();

@@ -246,8 +246,20 @@ class MonitorTroubleTest {
     }
 
     @Test
-    void aHostForgottenJustBeforeTheMonitorIsKilledStaysForgotten() {
+    void aHostDiscoveredJustBeforeTheMonitorIsKilledIsNotDiscoveredAgain() {
+        network.advance(ofSeconds(80));
+        network.host("newcomer");
+        network.advance(ofSeconds(1));
+        watcher.kill();
+        watcher.start();
         network.advance(ofMinutes(1));
+
+        assertThat(events.about("newcomer").types()).containsExactly("HOST_DISCOVERED");
+    }
+
+    @Test
+    void aHostForgottenJustBeforeTheMonitorIsKilledStaysForgotten() {
+        network.advance(ofSeconds(80));
         nas.kill();
         watcher.forget("host0");
         network.advance(ofSeconds(1));

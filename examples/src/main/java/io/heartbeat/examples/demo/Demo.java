@@ -28,7 +28,7 @@ final class Demo {
     private static final Duration PROMISE = Duration.ofMillis((long) (INTERVAL.toMillis() * 1.05 * 5.1));
 
     private static final Duration BETWEEN_ACTS = Duration.ofMillis(1_200);
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final Set<Class<? extends HeartbeatEvent>> EXPECTED =
             Set.of(HostDiscovered.class, HostLate.class, HostFlatlined.class, HostRecovered.class, HostDeparted.class);
 
