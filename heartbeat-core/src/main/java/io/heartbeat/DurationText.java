@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class DurationText {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
 
+    private static final Duration MOST_MILLIS = Duration.ofMillis(Long.MAX_VALUE);
+
     private DurationText() {}
 
     static Duration parse(String text) {
@@ -32,6 +34,9 @@ final class DurationText {
     }
 
     static String of(Duration duration) {
+        if (duration.abs().compareTo(MOST_MILLIS) > 0) {
+            return duration.toString();
+        }
         long millis = duration.toMillis();
         if (millis % 1_000 != 0 || millis == 0) {
             return millis + "ms";

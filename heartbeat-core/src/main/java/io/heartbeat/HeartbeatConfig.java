@@ -168,6 +168,7 @@ public final class HeartbeatConfig {
         public HeartbeatConfig build() {
             Problems problems = new Problems();
             problems.range("port", port, 1, 65_535);
+            problems.legacySecret(legacySecret);
             problems.range("heartbeat.interval", interval, LEAST_INTERVAL, MOST_INTERVAL);
             String host = name == null ? LocalHostName.get() : name;
             problems.hostName("heartbeat.name", host);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class MonitorConfig {
     private static final Duration LEAST_FLATLINE = Duration.ofMillis(300);
     private static final Duration MOST_FLATLINE = Duration.ofDays(7);
-    private static final int MOST_HOSTS = 10_000_000;
+    private static final int MOST_HOSTS = 1_000_000;
 
     private final List<Secret> secrets;
     private final String group;
@@ -155,7 +155,7 @@ public final class MonitorConfig {
             return this;
         }
 
-        /** How many hosts to watch at most, 1 to 10 million; those beyond are refused and told. Default 100 000. */
+        /** How many hosts to watch at most, 1 to 1 million; those beyond are refused and told. Default 100 000. */
         public Builder maxHosts(int most) {
             this.maxHosts = most;
             return this;
@@ -193,6 +193,7 @@ public final class MonitorConfig {
         public MonitorConfig build() {
             Problems problems = new Problems();
             problems.range("port", port, 1, 65_535);
+            problems.legacySecret(legacySecret);
             problems.range("monitor.max-hosts", maxHosts, 1, MOST_HOSTS);
             if (flatlineAfter != null) {
                 problems.range("monitor.flatline-after", flatlineAfter, LEAST_FLATLINE, MOST_FLATLINE);

@@ -29,6 +29,12 @@ final class Problems {
         }
     }
 
+    void legacySecret(@Nullable String secret) {
+        if (secret != null && secret.isBlank()) {
+            add("legacy-secret must not be empty: every text on the port would count as a beat");
+        }
+    }
+
     void hostName(String property, String name) {
         String problem = HostName.problem(name);
         if (problem != null) {
@@ -53,7 +59,8 @@ final class Problems {
     /** The secret, if it is there and nothing else is wrong. */
     Secret noneWith(@Nullable Secret secret) {
         if (secret == null) {
-            add("secret is missing: set secret-file, or the environment variable HEARTBEAT_SECRET");
+            add(
+                    "secret is missing: give the builder one, or set secret-file or the environment variable HEARTBEAT_SECRET");
         }
         if (secret == null || !errors.isEmpty()) {
             throw new ConfigurationException(errors);

@@ -46,7 +46,12 @@ final class RunningHeartbeat implements Heartbeat {
         }
         SenderLoop loop = new SenderLoop(() -> engine(config, clock), legacyPacket, socket, clock);
         RunningHeartbeat running = new RunningHeartbeat(config.name(), loop);
-        Runtime.getRuntime().addShutdownHook(running.farewell);
+        try {
+            Runtime.getRuntime().addShutdownHook(running.farewell);
+        } catch (IllegalStateException theJvmIsShuttingDown) {
+            loop.close();
+            throw theJvmIsShuttingDown;
+        }
         log.info("{} beats every {}", config.name(), DurationText.of(config.interval()));
         return running;
     }

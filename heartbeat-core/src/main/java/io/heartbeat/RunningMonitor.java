@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class RunningMonitor implements Monitor {
     }
 
     static Monitor start(MonitorConfig config, MonitorListener listener) {
+        Objects.requireNonNull(listener, "listener");
         BeatReceiver receiver = null;
         try {
             receiver = BeatReceiver.open(config.parsedBinds(), config.port(), Clock.system());

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,10 @@ public final class Secret {
      *     names the file and the line and does not contain its text
      */
     public static List<Secret> listFromFile(Path file) {
+        return listFromFile(file, Secret::of);
+    }
+
+    static List<Secret> listFromFile(Path file, Function<String, Secret> reader) {
         List<Secret> secrets = new ArrayList<>();
         int number = 0;
         for (String line : read(file).lines().toList()) {
@@ -131,7 +136,7 @@ public final class Secret {
                 continue;
             }
             try {
-                secrets.add(of(line));
+                secrets.add(reader.apply(line));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "secret file " + file + ", line " + number + ": " + e.getMessage(), e);

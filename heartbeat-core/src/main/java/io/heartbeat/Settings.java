@@ -130,7 +130,7 @@ final class Settings {
             errors.add("secret and secret-file are both set: set one");
         }
         if (entries.containsKey("secret-file")) {
-            return path("secret-file").flatMap(path -> guarded(() -> Secret.listFromFile(path)));
+            return path("secret-file").flatMap(path -> guarded(() -> Secret.listFromFile(path, this::allowed)));
         }
         return text("secret")
                 .or(() -> Optional.ofNullable(environment.get(SECRET_VARIABLE)))
@@ -139,10 +139,14 @@ final class Settings {
 
     private Secret secret(String text) {
         try {
-            return flag("allow-weak-secret", false) || flag("legacy", false) ? Secret.ofWeak(text) : Secret.of(text);
+            return allowed(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("secret: " + e.getMessage(), e);
         }
+    }
+
+    private Secret allowed(String text) {
+        return flag("allow-weak-secret", false) || flag("legacy", false) ? Secret.ofWeak(text) : Secret.of(text);
     }
 
     /**

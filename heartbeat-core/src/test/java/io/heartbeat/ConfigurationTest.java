@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     private static final String SECRET = "correct horse battery staple";
@@ -150,6 +153,50 @@ class ConfigurationTest {
                         .monitor()
                         .secrets())
                 .hasSize(1);
+    }
+
+    @Test
+    void weakSecretsMayStandInAFileToo(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "3477\n");
+        Configuration configuration = Configuration.of(Map.of("secret-file", file.toString()));
+
+        assertThat(errors(configuration::monitor)).singleElement().asString().contains("16 characters");
+        assertThat(configuration.with("allow-weak-secret", "on").monitor().secrets())
+                .containsExactly(Secret.ofWeak("3477"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void anEmptyLegacySecretWouldLetAnyTextCountAsABeat(String empty) {
+        assertThat(errors(() -> MonitorConfig.builder()
+                        .secret(Secret.of(SECRET))
+                        .legacy(empty)
+                        .build()))
+                .singleElement()
+                .asString()
+                .contains("legacy-secret");
+        assertThat(errors(
+                        Configuration.of(Map.of("secret", SECRET, "legacy", "on", "legacy-secret", empty))::heartbeat))
+                .singleElement()
+                .asString()
+                .contains("legacy-secret");
+    }
+
+    @Test
+    void durationsBeyondCountingAreOutOfRangeLikeOthers() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        assertThat(errors(() -> HeartbeatConfig.builder()
+                        .secret(Secret.of(SECRET))
+                        .interval(forever)
+                        .build()))
+                .singleElement()
+                .asString()
+                .contains("heartbeat.interval", "100ms to 1d");
+        assertThat(errors(
+                        Configuration.of(Map.of("secret", SECRET, "monitor.flatline-after", "999999999999d"))::monitor))
+                .singleElement()
+                .asString()
+                .contains("monitor.flatline-after");
     }
 
     @Test

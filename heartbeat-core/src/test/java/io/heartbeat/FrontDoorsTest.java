@@ -93,6 +93,36 @@ class FrontDoorsTest {
     }
 
     @Test
+    void whoClosesWhileInterruptedLosesNeitherTheGoodbyeNorTheMemory() throws InterruptedException {
+        Monitor monitor = Monitor.start(watching().build(), events::add);
+        Heartbeat heartbeat = Heartbeat.start(beating().build());
+        next(HostDiscovered.class);
+
+        Thread.currentThread().interrupt();
+        heartbeat.close();
+        assertThat(Thread.interrupted()).isTrue();
+        next(HostDeparted.class);
+        Thread.currentThread().interrupt();
+        monitor.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(threads()).isEmpty();
+        assertThat(Monitor.remembered(state)).extracting(HostSnapshot::state).containsExactly(HostState.DEPARTED);
+    }
+
+    @Test
+    void monitorWithoutAListenerIsRefusedAndLeavesNothingBehind() {
+        assertThatThrownBy(() -> Monitor.start(watching().build(), nobody())).isInstanceOf(NullPointerException.class);
+        assertThat(threads()).isEmpty();
+        Monitor.start(watching().build(), events::add).close();
+    }
+
+    @SuppressWarnings({"NullAway", "DataFlowIssue"})
+    private static MonitorListener nobody() {
+        return null;
+    }
+
+    @Test
     void ownProcessIsIgnoredUnlessAskedFor() throws InterruptedException {
         try (Monitor monitor = Monitor.start(watching().includeOwn(false).build(), events::add);
                 Heartbeat heartbeat = Heartbeat.start(beating().build())) {

@@ -3,7 +3,7 @@ package io.heartbeat.event;
 import java.time.Instant;
 
 /**
- * A genuine beat could not be counted, and a person may have to help. Told at most once per host and reason in ten minutes;
+ * A genuine beat could not be counted, and a person may have to help. Told at most once per host in ten minutes;
  * every rejection, told or not, is counted in {@link Reception}.
  *
  * @param reason why it did not count

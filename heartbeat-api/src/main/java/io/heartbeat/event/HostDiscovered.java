@@ -6,12 +6,12 @@ import java.time.Instant;
 /**
  * A host was heard for the first time ever. A monitor that remembers its hosts tells this once per identity.
  *
- * @param interval the gap that the host promised between two beats
+ * @param expectedGap the gap to the next beat that this beat promised
  * @param address where the beat came from
  * @param verified whether the beat was shown to be fresh; false when the two clocks disagree too much to tell it from a
  *     recording
  */
-public record HostDiscovered(String id, String host, Instant at, Duration interval, String address, boolean verified)
+public record HostDiscovered(String id, String host, Instant at, Duration expectedGap, String address, boolean verified)
         implements HeartbeatEvent {
 
     @Override

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param since when it entered that state
  * @param firstSeen when it was heard for the first time ever
  * @param lastSeen when its last beat arrived
- * @param interval the gap to the next beat that its last beat promised
+ * @param expectedGap the gap to the next beat that its last beat promised
  * @param address where its last beat came from
  * @param loss the share of the present session's beats that never arrived, 0 to 1
  * @param verified whether its beats were shown to be fresh; false when the two clocks disagree too much, or for a host
@@ -23,7 +23,7 @@ public record HostSnapshot(
         Instant since,
         Instant firstSeen,
         Instant lastSeen,
-        Duration interval,
+        Duration expectedGap,
         String address,
         double loss,
         boolean verified) {}

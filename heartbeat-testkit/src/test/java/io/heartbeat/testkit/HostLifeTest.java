@@ -34,7 +34,7 @@ class HostLifeTest {
         network.advance(ofSeconds(1));
         HostDiscovered discovered = events.ofType(HostDiscovered.class).get(0);
         assertThat(discovered.host()).isEqualTo("nas");
-        assertThat(discovered.interval().toMillis()).isBetween(2_000L, 2_101L);
+        assertThat(discovered.expectedGap().toMillis()).isBetween(2_000L, 2_101L);
         assertThat(discovered.verified()).isTrue();
 
         network.advance(ofHours(1));

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** Hosts as a table in aligned columns, with local times. */
 public final class HostTable {
     private static final List<String> HEADING =
-            List.of("STATE", "HOST", "SINCE", "LAST SEEN", "INTERVAL", "ADDRESS", "LOSS", "VERIFIED");
+            List.of("STATE", "HOST", "SINCE", "LAST SEEN", "GAP", "ADDRESS", "LOSS", "VERIFIED");
 
     private final DateTimeFormatter time;
 
@@ -39,7 +39,7 @@ public final class HostTable {
                 host.host(),
                 time.format(host.since()),
                 time.format(host.lastSeen()),
-                Seconds.text(host.interval()),
+                Seconds.text(host.expectedGap()),
                 host.address(),
                 String.format(Locale.ROOT, "%.1f %%", host.loss() * 100),
                 host.verified() ? "yes" : "no");

@@ -25,7 +25,7 @@ class LifeAndDeathIT {
         for (Box box : boxes) {
             Event discovered = monitor.awaitEvent("HOST_DISCOVERED", box.name());
             assertThat(discovered.text("address")).isEqualTo(box.ipv4());
-            assertThat(discovered.duration("interval"))
+            assertThat(discovered.duration("expectedGap"))
                     .isBetween(
                             Timing.INTERVAL.multipliedBy(9).dividedBy(10),
                             Timing.INTERVAL.multipliedBy(11).dividedBy(10));

@@ -23,8 +23,8 @@ class HostTableTest {
 
         assertThat(new HostTable(ZoneOffset.ofHours(2)).lines(List.of(nas, laptop)))
                 .containsExactly(
-                        "STATE      HOST    SINCE                LAST SEEN            INTERVAL  ADDRESS      LOSS   VERIFIED",
-                        "alive      nas     2026-11-22 01:00:00  2026-11-22 12:04:05  0.4 s     192.0.2.7    1.2 %  yes",
-                        "flatlined  laptop  2026-11-22 01:00:00  2026-11-22 01:00:00  300 s     2001:db8::1  0.0 %  no");
+                        "STATE      HOST    SINCE                LAST SEEN            GAP    ADDRESS      LOSS   VERIFIED",
+                        "alive      nas     2026-11-22 01:00:00  2026-11-22 12:04:05  0.4 s  192.0.2.7    1.2 %  yes",
+                        "flatlined  laptop  2026-11-22 01:00:00  2026-11-22 01:00:00  300 s  2001:db8::1  0.0 %  no");
     }
 }

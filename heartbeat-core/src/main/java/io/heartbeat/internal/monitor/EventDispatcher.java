@@ -58,15 +58,17 @@ public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoClos
                 }
             }
         } catch (InterruptedException stop) {
-            log.debug("Interrupted with {} events waiting", waiting.size());
+            log.debug("The listener was given up");
         }
     }
 
     private static void deliver(Runnable delivery) {
         try {
             delivery.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // other languages throw checked exceptions undeclared
             log.error("The listener failed; it will get the next event all the same", e);
+        } finally {
+            Thread.interrupted();
         }
     }
 
@@ -78,12 +80,12 @@ public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoClos
         if (Thread.currentThread() == thread) {
             return;
         }
-        try {
-            thread.join(closeMillis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread, closeMillis);
+        int lost = thread.isAlive() ? waiting.size() : 0;
         waiting.clear();
         thread.interrupt();
+        if (lost > 0) {
+            log.warn("The listener took too long: {} events never reached it", lost);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The table of hosts as lines that a person can read: a heading, then one host per line, tab-separated. */
@@ -20,12 +21,13 @@ public final class HostMemory {
             "last seen",
             "gap ms",
             "address",
+            "loss",
             "epoch",
             "sequence",
             "anchor uptime us",
             "anchor",
             "verified");
-    private static final int COLUMNS = 12;
+    private static final int COLUMNS = 13;
     private static final String NONE = "-";
 
     private HostMemory() {}
@@ -69,6 +71,7 @@ public final class HostMemory {
                 time(host.lastSeenMillis()),
                 Long.toString(host.gapMillis()),
                 host.address().isEmpty() ? NONE : host.address(),
+                String.format(Locale.ROOT, "%.4f", host.loss()),
                 session == null ? NONE : Long.toString(session.epoch()),
                 session == null ? NONE : Long.toString(session.highestSequence()),
                 session == null ? NONE : Long.toString(session.anchorUptimeMicros()),
@@ -97,18 +100,27 @@ public final class HostMemory {
                 millis(columns[4]),
                 gapMillis,
                 columns[6].equals(NONE) ? "" : columns[6],
+                loss(columns[7]),
                 session(columns));
     }
 
+    private static double loss(String share) {
+        double loss = Double.parseDouble(share);
+        if (!(loss >= 0 && loss <= 1)) {
+            throw new IllegalArgumentException("a loss of " + share);
+        }
+        return loss;
+    }
+
     private static @Nullable RememberedSession session(String[] columns) {
-        return columns[7].equals(NONE)
+        return columns[8].equals(NONE)
                 ? null
                 : new RememberedSession(
-                        Long.parseLong(columns[7]),
                         Long.parseLong(columns[8]),
                         Long.parseLong(columns[9]),
-                        millis(columns[10]),
-                        Boolean.parseBoolean(columns[11]));
+                        Long.parseLong(columns[10]),
+                        millis(columns[11]),
+                        Boolean.parseBoolean(columns[12]));
     }
 
     private static String time(long millis) {

@@ -48,7 +48,7 @@ final class LegacyIntake {
         }
         long sinceLast = now.nanos() - host.lastBeatNanos;
         long gap = Math.max(host.gapNanos, Math.min(sinceLast, LONGEST_GAP_NANOS));
-        liveness.heard(host, from, host.heard ? gap : ASSUMED_GAP_NANOS, Continuity.SAME, now);
+        liveness.heard(host, from, gap, Continuity.SAME, now);
         return null;
     }
 

@@ -38,7 +38,9 @@ public final class MonitorLoop implements AutoCloseable {
     private final @Nullable StateWriter writer;
     private final Clock clock;
     private final CompletableFuture<MonitorEngine> engine = new CompletableFuture<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Fair, or a flood would keep other threads from ever asking. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
     private final Thread thread;
 
@@ -139,10 +141,6 @@ public final class MonitorLoop implements AutoCloseable {
     public void close() {
         closing = true;
         receiver.wakeup();
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread, CLOSE_MILLIS);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What outlives a monitor of one host. Monotonic times mean nothing in another process, so they are kept as wall clock times.
  *
  * @param address where it was last heard from, or empty
+ * @param loss the share of its session's beats that never arrived, 0 to 1
  * @param session its present session, or null for a host that only ever spoke the legacy packet
  */
 public record RememberedHost(
@@ -22,6 +23,7 @@ public record RememberedHost(
         long lastSeenMillis,
         long gapMillis,
         String address,
+        double loss,
         @Nullable RememberedSession session) {
 
     /**
@@ -42,6 +44,7 @@ public record RememberedHost(
                 host.lastSeenMillis,
                 Math.max(1, host.gapNanos / 1_000_000),
                 host.addressText(),
+                host.loss(),
                 remember(host.sessions.current(), now));
     }
 
@@ -90,7 +93,7 @@ public record RememberedHost(
                 Instant.ofEpochMilli(lastSeenMillis),
                 Duration.ofMillis(gapMillis),
                 address,
-                0,
+                loss,
                 session != null && session.verified);
     }
 }

@@ -44,9 +44,9 @@ public final class StateWriter implements AutoCloseable {
         thread = Threads.start("state", this::run);
     }
 
-    /** Whether the last lines given are on disk. */
+    /** Whether it is ready for newer lines: the last ones are on disk, or could not be written so far. */
     public synchronized boolean idle() {
-        return next == null && !writing;
+        return !writing && (next == null || failing);
     }
 
     /** Gives the newest lines; those that still wait are replaced. */

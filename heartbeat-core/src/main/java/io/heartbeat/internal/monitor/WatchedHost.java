@@ -83,8 +83,8 @@ final class WatchedHost {
         if (session == null || sessionHeard == 0) {
             return 0;
         }
-        long sent = session.highestSequence() - sessionFirst + 1;
-        return Math.max(0, 1 - (double) sessionHeard / sent);
+        long sent = Math.max(sessionHeard, session.highestSequence() - sessionFirst + 1);
+        return 1 - (double) sessionHeard / sent;
     }
 
     /** How long ago the last beat arrived: by the monotonic clock where this run heard it, else by the wall clock. */

@@ -79,11 +79,7 @@ public final class SenderLoop implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        try {
-            thread.join(CLOSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread, CLOSE_MILLIS);
         thread.interrupt();
     }
 }

@@ -21,7 +21,8 @@ public final class StateFile {
     private static final Logger log = LoggerFactory.getLogger(StateFile.class);
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final int LARGEST_BYTES = 64 << 20;
+    /** More than a million hosts with the longest names take. */
+    private static final int LARGEST_BYTES = 512 << 20;
 
     private final Path directory;
     private final String name;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,31 @@ class EventDispatcherTest {
         dispatcher.close();
 
         assertThat(heard).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aListenerThatThrowsUndeclaredOrInterruptsItselfGetsTheNextEventAllTheSame() {
+        EventDispatcher dispatcher = new EventDispatcher(() -> {}, event -> {
+            heard.add(event.host());
+            Thread.currentThread().interrupt();
+            EventDispatcherTest.<RuntimeException>throwUndeclared(new IOException("as in Kotlin"));
+        });
+        dispatcher.accept(event("a"));
+        await(() -> heard.size() == 1);
+        dispatcher.accept(event("b"));
+        await(() -> heard.size() == 2);
+        dispatcher.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUndeclared(Throwable e) throws T {
+        throw (T) e;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

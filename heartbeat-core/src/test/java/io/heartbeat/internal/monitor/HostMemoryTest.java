@@ -84,8 +84,10 @@ class HostMemoryTest {
         "4, +1000000000-12-31T23:59:59.999999999Z, line 2 is not a host",
         "5, 0, line 2 is not a host: a gap of 0 ms",
         "5, 4294967296, line 2 is not a host: a gap of 4294967296 ms",
-        "7, many, line 2 is not a host",
-        "10, -, line 2 is not a host",
+        "7, 1.5, line 2 is not a host: a loss of 1.5",
+        "7, NaN, line 2 is not a host: a loss of NaN",
+        "8, many, line 2 is not a host",
+        "11, -, line 2 is not a host",
     })
     void aLineThatIsNoHostIsNamed(int column, String value, String message) {
         List<String> lines =
@@ -109,6 +111,6 @@ class HostMemoryTest {
 
     private static RememberedHost host(
             String name, HostState state, long gapMillis, String address, @Nullable RememberedSession session) {
-        return new RememberedHost(name, state, T, T - 1_000, T + 1_000, gapMillis, address, session);
+        return new RememberedHost(name, state, T, T - 1_000, T + 1_000, gapMillis, address, 0.0123, session);
     }
 }

@@ -16,6 +16,7 @@ import io.heartbeat.internal.wire.PacketType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,18 +33,8 @@ class MonitorEngineTest {
     private final GroupKey oldKey = GroupKey.ofKey(new byte[32]);
     private final GroupKey newKey = GroupKey.ofKey(new byte[32], "new");
     private final List<HeartbeatEvent> events = new ArrayList<>();
-    private final MonitorEngine engine = new MonitorEngine(
-            new MonitorSettings(
-                    "watcher",
-                    new KeyRing(List.of(newKey, oldKey)),
-                    FailureDetector.automatic(),
-                    100_000,
-                    OWN_PROCESS,
-                    "3477",
-                    () -> Set.of(OWN)),
-            List.of(),
-            events::add,
-            at(0));
+    private long wallErrorMillis;
+    private final MonitorEngine engine = new MonitorEngine(settings(), List.of(), events::add, at(0));
 
     @Test
     void beatsOfItsOwnProcessDoNotCount() {
@@ -125,6 +116,31 @@ class MonitorEngineTest {
     }
 
     @Test
+    void aPlaintextHostKeepsTheGapItWasKnownToHaveAcrossARestartOfTheMonitor() {
+        legacy("3477", "nas", 0);
+        legacy("3477", "nas", 90);
+        MonitorEngine next = new MonitorEngine(settings(), engine.remember(at(91)), events::add, at(91));
+        next.receive(ByteBuffer.wrap(LegacyPacket.encode("3477", "nas")), OTHER, at(100));
+
+        assertThat(next.hosts()).extracting(HostSnapshot::interval).containsExactly(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void lossIsAShareEvenOfASessionThatIsRefusedBecauseTheHostFlatlinedUnverified() {
+        wallErrorMillis = 3_600_000;
+        for (int second = 0; second < 10; second += 2) {
+            beat(oldKey, "nas", second, OTHER, 1, 1_000 + second / 2);
+        }
+        engine.advance(at(60));
+        beat(oldKey, "nas", 61, OTHER, 2, 1);
+
+        assertThat(engine.hosts()).singleElement().satisfies(nas -> {
+            assertThat(nas.state()).isEqualTo(HostState.FLATLINED);
+            assertThat(nas.loss()).isBetween(0.0, 1.0);
+        });
+    }
+
+    @Test
     void plaintextBeatsFillTheTableOnlyInPart() {
         for (int i = 0; i < 1_500; i++) {
             legacy("3477", "host" + i, 0);
@@ -142,6 +158,17 @@ class MonitorEngineTest {
         assertThat(engine.reception().rejected(Rejection.NOT_A_BEAT)).isEqualTo(1);
     }
 
+    private MonitorSettings settings() {
+        return new MonitorSettings(
+                "watcher",
+                new KeyRing(List.of(newKey, oldKey)),
+                FailureDetector.automatic(),
+                100_000,
+                OWN_PROCESS,
+                "3477",
+                () -> Set.of(OWN));
+    }
+
     private List<String> types() {
         return events.stream().map(HeartbeatEvent::type).toList();
     }
@@ -157,7 +184,7 @@ class MonitorEngineTest {
                         WALL + process,
                         sequence,
                         second * 1_000_000L,
-                        WALL + second * 1_000L,
+                        WALL + second * 1_000L + wallErrorMillis,
                         2_000,
                         0,
                         process);

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -33,6 +34,15 @@ class StateFileTest {
     @Test
     void keepsLinesAsTheyWere() throws IOException {
         List<String> lines = List.of("nas 17", "", "  büro 🖥  ", "# a comment", "sha256 of nothing");
+
+        file().write(lines);
+
+        assertThat(file().read()).contains(lines);
+    }
+
+    @Test
+    void whatAMillionHostsMayNeedCanBeReadBack() throws IOException {
+        List<String> lines = Collections.nCopies(70, "x".repeat(1 << 20));
 
         file().write(lines);
 
