@@ -82,7 +82,7 @@ public final class StateWriter implements AutoCloseable {
             destination.write(lines);
             succeeded();
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failed(lines, e);
             return false;
         }
@@ -96,7 +96,7 @@ public final class StateWriter implements AutoCloseable {
         }
     }
 
-    private synchronized void failed(List<String> lines, Exception e) {
+    private synchronized void failed(List<String> lines, Throwable e) {
         writing = false;
         if (!failing) {
             failing = true;
@@ -114,11 +114,7 @@ public final class StateWriter implements AutoCloseable {
             closed.countDown();
             notifyAll();
         }
-        try {
-            thread.join(closeMillis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.join(thread, closeMillis);
         thread.interrupt();
     }
 }

@@ -122,7 +122,7 @@ class MonitorEngineTest {
         MonitorEngine next = new MonitorEngine(settings(), engine.remember(at(91)), events::add, at(91));
         next.receive(ByteBuffer.wrap(LegacyPacket.encode("3477", "nas")), OTHER, at(100));
 
-        assertThat(next.hosts()).extracting(HostSnapshot::interval).containsExactly(Duration.ofSeconds(90));
+        assertThat(next.hosts()).extracting(HostSnapshot::expectedGap).containsExactly(Duration.ofSeconds(90));
     }
 
     @Test

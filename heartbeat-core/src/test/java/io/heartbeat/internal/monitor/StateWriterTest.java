@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -60,6 +61,23 @@ class StateWriterTest {
         writer.close();
 
         assertThat(written).containsExactly(List.of("first"), NEW);
+    }
+
+    @Test
+    void anErrorIsAFailureLikeAnyOther() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        StateWriter writer = new StateWriter(
+                lines -> {
+                    if (tries.getAndIncrement() == 0) {
+                        throw new OutOfMemoryError("as for a very large table");
+                    }
+                    written.add(lines);
+                },
+                AT_ONCE,
+                LONG);
+        writer.write(OLD);
+        assertThat(written.poll(LONG, TimeUnit.MILLISECONDS)).isEqualTo(OLD);
+        writer.close();
     }
 
     @Test
