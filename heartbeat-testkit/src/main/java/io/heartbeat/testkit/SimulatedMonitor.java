@@ -181,7 +181,7 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
     }
 
     private void save() {
-        List<String> table = rounds.takeTable(moment());
+        List<String> table = HostMemory.lines(rounds.takeTable(moment()));
         if (remembers) {
             saved = table;
         }

@@ -11,6 +11,7 @@ import io.heartbeat.event.HostFlatlined;
 import io.heartbeat.event.HostState;
 import io.heartbeat.event.Rejection;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,61 @@ class WrongClockTest {
 
         assertThat(events.types()).containsExactly("HOST_DISCOVERED");
         assertThat(watcher.hosts().get(0).verified()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1H", "PT5M"})
+    void aRestartAfterItsClockWasSetBackIsARestart(Duration ahead) {
+        pi.setClock(ahead);
+        network.advance(ofMinutes(1));
+        pi.setClock(Duration.ZERO);
+        network.advance(ofMinutes(1));
+        events.clear();
+        pi.restart();
+        network.advance(ofHours(3));
+
+        assertThat(events.types()).containsExactly("HOST_RESTARTED");
+        assertThat(watcher.hosts().get(0).state()).isEqualTo(HostState.ALIVE);
+    }
+
+    @Test
+    void aReturnFromAGoodbyeAfterItsClockWasSetBackIsARecovery() {
+        pi.setClock(ofMinutes(5));
+        network.advance(ofMinutes(1));
+        pi.close();
+        network.advance(ofMinutes(1));
+        pi.setClock(Duration.ZERO);
+        events.clear();
+        pi.start();
+        network.advance(ofHours(3));
+
+        assertThat(events.types()).containsExactly("HOST_RECOVERED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void theSessionThatWasAheadNeverCountsAgainNotEvenWhenItsTimeComes(boolean monitorRestarts) {
+        Attacker attacker = network.attacker();
+        pi.setClock(ofMinutes(5));
+        network.advance(ofMinutes(2));
+        List<RecordedDatagram> recording = attacker.recording();
+        pi.setClock(Duration.ZERO);
+        pi.restart();
+        network.advance(ofMinutes(1));
+        pi.kill();
+        network.advance(ofMinutes(1));
+        assertThat(watcher.hosts().get(0).state()).isEqualTo(HostState.FLATLINED);
+        if (monitorRestarts) {
+            watcher.restart();
+        }
+        events.clear();
+        for (int second = 0; second < 600; second++) {
+            attacker.replay(recording);
+            network.advance(ofSeconds(1));
+        }
+
+        assertThat(events.events()).isEmpty();
+        assertThat(watcher.hosts().get(0).state()).isEqualTo(HostState.FLATLINED);
     }
 
     private void begin(Duration error) {

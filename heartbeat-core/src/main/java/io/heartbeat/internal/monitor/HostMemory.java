@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of hosts as lines that a person can read: a heading, then one host per line, tab-separated. */
@@ -26,8 +28,9 @@ public final class HostMemory {
             "sequence",
             "anchor uptime us",
             "anchor",
-            "verified");
-    private static final int COLUMNS = 13;
+            "verified",
+            "superseded");
+    private static final int COLUMNS = 14;
     private static final String NONE = "-";
 
     private HostMemory() {}
@@ -76,7 +79,8 @@ public final class HostMemory {
                 session == null ? NONE : Long.toString(session.highestSequence()),
                 session == null ? NONE : Long.toString(session.anchorUptimeMicros()),
                 session == null ? NONE : time(session.anchorMillis()),
-                session == null ? NONE : Boolean.toString(session.verified()));
+                session == null ? NONE : Boolean.toString(session.verified()),
+                session == null || session.superseded().isEmpty() ? NONE : numbers(session.superseded()));
     }
 
     private static RememberedHost host(String line) {
@@ -120,7 +124,18 @@ public final class HostMemory {
                         Long.parseLong(columns[9]),
                         Long.parseLong(columns[10]),
                         millis(columns[11]),
-                        Boolean.parseBoolean(columns[12]));
+                        Boolean.parseBoolean(columns[12]),
+                        numbers(columns[13]));
+    }
+
+    private static String numbers(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static List<Long> numbers(String text) {
+        return text.equals(NONE)
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(Long::valueOf).toList();
     }
 
     private static String time(long millis) {

@@ -4,18 +4,27 @@ import io.heartbeat.event.Rejection;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.Beat;
 import io.heartbeat.internal.wire.Session;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of one host: the one that counts, and a rival that may be a second machine of the same name.
  *
  * <p>A beat of a newer session takes over only if it is known to be fresh, or if the present session never could be verified
- * either; a beat of an older one never does. So no recording can raise a host from the dead. It is known to be fresh if its clock
- * agrees with the monitor's, or if it resumes the present session and the uptime, which runs on, shows no delay.
+ * either. It is known to be fresh if its clock agrees with the monitor's, or if it resumes the present session and the uptime, which
+ * runs on, shows no delay.
+ *
+ * <p>A session with a lower number is an old one or a rival, unless the host's clock was set back before it restarted. That is
+ * believed if its beats keep coming fresh, and it began after the present session was heard for the last time: no recording of an
+ * older session can say so. The session it takes the place of never counts again, although its number is higher.
  */
 final class HostSessions {
     private static final int RIVAL_BEATS = 3;
     private static final long RIVAL_CLOCK_MILLIS = 10_000;
+    private static final int MOST_SUPERSEDED = 8;
 
     /** What a beat means for its host. */
     enum Verdict {
@@ -26,6 +35,8 @@ final class HostSessions {
         REPLAYED(Rejection.REPLAYED),
         DELAYED(Rejection.DELAYED),
         STALE(Rejection.STALE_SESSION),
+        /** Of a session that gave way to one of a lower number: its host cannot send this any more. */
+        SUPERSEDED(Rejection.STALE_SESSION),
         RIVAL_LIVES(Rejection.STALE_SESSION),
         WRONG_CLOCK(Rejection.WRONG_CLOCK);
 
@@ -46,16 +57,35 @@ final class HostSessions {
     /** The process of the present session, 0 if not known. */
     private long process;
 
+    private long heardNanos;
+
+    /** The latest sessions that gave way to one of a lower number; lowest first. */
+    private final NavigableSet<Long> superseded;
+
     private @Nullable Session rival;
     private int rivalBeats;
+    private boolean heardSinceRival;
 
-    HostSessions(@Nullable Session current) {
+    /** The sessions of a host that is new here. */
+    HostSessions() {
+        this(null, 0, List.of());
+    }
+
+    /** The sessions of a host that is remembered, whose present one was last heard at that time. */
+    HostSessions(@Nullable Session current, long heardNanos, List<Long> superseded) {
         this.current = current;
+        this.heardNanos = heardNanos;
+        this.superseded = new TreeSet<>(superseded);
     }
 
     @Nullable
     Session current() {
         return current;
+    }
+
+    /** The numbers above that of the present session that must not count again. */
+    List<Long> superseded() {
+        return List.copyOf(superseded);
     }
 
     boolean verified() {
@@ -74,12 +104,14 @@ final class HostSessions {
         if (beat.epoch() < session.epoch()) {
             return agrees && !session.verified() ? begin(beat, true, now) : judgeRival(beat, now);
         }
+        if (superseded.contains(beat.epoch())) {
+            return Verdict.SUPERSEDED;
+        }
         boolean continuous = resumes(beat) && process != 0 && session.timely(beat, now.nanos());
         if (session.verified() && !agrees && !continuous) {
             return Verdict.WRONG_CLOCK;
         }
-        rival = session;
-        rivalBeats = 0;
+        challenge(session, 0);
         return begin(beat, agrees || session.verified(), now);
     }
 
@@ -87,6 +119,8 @@ final class HostSessions {
         Rejection rejection = session.judge(beat, now.nanos(), now.wallMillis());
         if (rejection == null) {
             process = beat.processId();
+            heardNanos = now.nanos();
+            heardSinceRival = true;
             return Verdict.CONTINUES;
         }
         return rejection == Rejection.DELAYED ? Verdict.DELAYED : Verdict.REPLAYED;
@@ -94,9 +128,21 @@ final class HostSessions {
 
     private Verdict begin(Beat beat, boolean verified, Moment now) {
         Verdict verdict = resumes(beat) ? Verdict.RESUMES : Verdict.BEGINS;
-        current = new Session(beat, now.nanos(), verified);
-        process = beat.processId();
+        take(new Session(beat, now.nanos(), verified), beat, now);
         return verdict;
+    }
+
+    private void take(Session next, Beat beat, Moment now) {
+        if (current != null && current.epoch() > next.epoch()) {
+            superseded.add(current.epoch());
+        }
+        superseded.headSet(next.epoch(), true).clear();
+        if (superseded.size() > MOST_SUPERSEDED) {
+            superseded.pollFirst();
+        }
+        current = next;
+        process = beat.processId();
+        heardNanos = now.nanos();
     }
 
     private boolean resumes(Beat beat) {
@@ -106,8 +152,7 @@ final class HostSessions {
     private Verdict judgeRival(Beat beat, Moment now) {
         if (rival == null || rival.epoch() != beat.epoch()) {
             if (Math.abs(now.wallMillis() - beat.wallMillis()) <= RIVAL_CLOCK_MILLIS) {
-                rival = new Session(beat, now.nanos(), true);
-                rivalBeats = 1;
+                challenge(new Session(beat, now.nanos(), true), 1);
             }
             return Verdict.STALE;
         }
@@ -115,6 +160,24 @@ final class HostSessions {
             return Verdict.STALE;
         }
         rivalBeats++;
-        return rivalBeats >= RIVAL_BEATS ? Verdict.RIVAL_LIVES : Verdict.STALE;
+        if (rivalBeats < RIVAL_BEATS) {
+            return Verdict.STALE;
+        }
+        if (beganBeforeTheLastBeat(beat, now)) {
+            return heardSinceRival ? Verdict.RIVAL_LIVES : Verdict.STALE;
+        }
+        take(rival, beat, now);
+        rival = null;
+        return Verdict.BEGINS;
+    }
+
+    private void challenge(Session challenger, int beats) {
+        rival = challenger;
+        rivalBeats = beats;
+        heardSinceRival = false;
+    }
+
+    private boolean beganBeforeTheLastBeat(Beat beat, Moment now) {
+        return TimeUnit.MICROSECONDS.toNanos(beat.uptimeMicros()) >= now.nanos() - heardNanos;
     }
 }

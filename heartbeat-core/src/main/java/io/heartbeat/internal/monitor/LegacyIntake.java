@@ -57,7 +57,7 @@ final class LegacyIntake {
             return Rejection.HOST_TABLE_FULL;
         }
         hosts++;
-        WatchedHost host = new WatchedHost(name, null);
+        WatchedHost host = new WatchedHost(name, new HostSessions());
         table.add(host);
         liveness.discovered(host, from, ASSUMED_GAP_NANOS, now);
         return null;

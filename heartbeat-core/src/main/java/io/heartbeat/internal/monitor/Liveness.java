@@ -67,10 +67,7 @@ final class Liveness {
     void heard(WatchedHost host, InetAddress from, long gapNanos, Continuity continuity, Moment now) {
         Duration away = host.silence(now);
         HostState before = host.state;
-        host.beat(from, gapNanos, now);
-        if (isolation.heard(from, now)) {
-            giveEverybodyANewTerm(now.nanos());
-        }
+        takeBeat(host, from, gapNanos, now);
         switch (before) {
             case LATE -> host.enter(HostState.ALIVE, now);
             case FLATLINED, DEPARTED -> {
@@ -90,12 +87,19 @@ final class Liveness {
     }
 
     void discovered(WatchedHost host, InetAddress from, long gapNanos, Moment now) {
-        host.beat(from, gapNanos, now);
+        takeBeat(host, from, gapNanos, now);
         host.firstSeenMillis = now.wallMillis();
         host.enter(HostState.ALIVE, now);
         changed = true;
         announcer.discovered(host, now);
         watch(host);
+    }
+
+    private void takeBeat(WatchedHost host, InetAddress from, long gapNanos, Moment now) {
+        host.beat(from, gapNanos, now);
+        if (isolation.heard(from, now)) {
+            giveEverybodyANewTerm(now.nanos());
+        }
     }
 
     void departed(WatchedHost host, Moment now) {

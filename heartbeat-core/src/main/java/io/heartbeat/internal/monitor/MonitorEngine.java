@@ -115,7 +115,7 @@ public final class MonitorEngine {
             }
             return Rejection.HOST_TABLE_FULL;
         }
-        WatchedHost host = new WatchedHost(beat.host(), null);
+        WatchedHost host = new WatchedHost(beat.host(), new HostSessions());
         host.sessions.judge(beat, now);
         host.count(beat.sequence(), true);
         table.add(host);
@@ -147,7 +147,7 @@ public final class MonitorEngine {
     }
 
     private void explain(WatchedHost host, Verdict verdict, Rejection rejection, InetAddress from, Moment now) {
-        if (rejection == Rejection.REPLAYED) {
+        if (rejection == Rejection.REPLAYED || verdict == Verdict.SUPERSEDED) {
             return;
         }
         if (verdict == Verdict.RIVAL_LIVES && host.state == HostState.ALIVE) {
@@ -164,7 +164,7 @@ public final class MonitorEngine {
             case WRONG_CLOCK -> "set the clocks of the host and of the monitor (NTP)";
             case STALE_SESSION ->
                 "its clock went backwards or it is a second machine of this name: "
-                        + "correct its clock and restart its heartbeat, or forget the host";
+                        + "correct its clock and restart its heartbeat (state-dir on the host prevents this), or forget the host";
             case DELAYED ->
                 "the host was paused, its beats are held back on the way, or this monitor's clock is wrong: "
                         + "restart its heartbeat, or set the clock";

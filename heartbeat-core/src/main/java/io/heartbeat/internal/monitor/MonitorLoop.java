@@ -30,12 +30,12 @@ public final class MonitorLoop implements AutoCloseable {
     /** Longer than any beat, so that what is cut off here is rejected for its length. */
     private static final int LARGEST_DATAGRAM = 2_048;
 
-    /** More than the kernel's buffer holds, so what waited is heard; bounded, so a flood cannot put off judgement. */
-    private static final int MOST_PER_ROUND = 50_000;
+    /** More than a receive buffer of 4 MiB holds, so what waited is heard; few enough that no flood puts off judgement. */
+    private static final int MOST_PER_ROUND = 16_000;
 
     private final Supplier<MonitorEngine> maker;
     private final BeatReceiver receiver;
-    private final @Nullable StateWriter writer;
+    private final @Nullable StateWriter<List<RememberedHost>> writer;
     private final Clock clock;
     private final CompletableFuture<MonitorEngine> engine = new CompletableFuture<>();
     /** Fair, or a flood would keep other threads from ever asking. */
@@ -54,7 +54,10 @@ public final class MonitorLoop implements AutoCloseable {
      * @param writer keeps what must outlive the process, or null
      */
     public MonitorLoop(
-            Supplier<MonitorEngine> maker, BeatReceiver receiver, @Nullable StateWriter writer, Clock clock) {
+            Supplier<MonitorEngine> maker,
+            BeatReceiver receiver,
+            @Nullable StateWriter<List<RememberedHost>> writer,
+            Clock clock) {
         this.maker = maker;
         this.receiver = receiver;
         this.writer = writer;

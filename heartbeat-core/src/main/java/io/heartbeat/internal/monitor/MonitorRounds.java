@@ -47,10 +47,10 @@ public final class MonitorRounds {
     }
 
     /** The table to save now. */
-    public List<String> takeTable(Moment now) {
+    public List<RememberedHost> takeTable(Moment now) {
         unsaved = false;
         savedNanos = now.nanos();
         savedAccepted = engine.accepted();
-        return HostMemory.lines(engine.remember(now));
+        return engine.remember(now);
     }
 }

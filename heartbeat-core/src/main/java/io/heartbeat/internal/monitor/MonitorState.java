@@ -12,9 +12,10 @@ public final class MonitorState implements AutoCloseable {
 
     private final StateDirectory directory;
     private final List<RememberedHost> remembered;
-    private final StateWriter writer;
+    private final StateWriter<List<RememberedHost>> writer;
 
-    private MonitorState(StateDirectory directory, List<RememberedHost> remembered, StateWriter writer) {
+    private MonitorState(
+            StateDirectory directory, List<RememberedHost> remembered, StateWriter<List<RememberedHost>> writer) {
         this.directory = directory;
         this.remembered = remembered;
         this.writer = writer;
@@ -29,7 +30,8 @@ public final class MonitorState implements AutoCloseable {
         StateDirectory directory = StateDirectory.open(path);
         try {
             StateFile file = directory.file(FILE);
-            return new MonitorState(directory, recall(file), new StateWriter(file::write));
+            return new MonitorState(
+                    directory, recall(file), new StateWriter<>(hosts -> file.write(HostMemory.lines(hosts))));
         } catch (RuntimeException | Error e) {
             directory.close();
             throw e;
@@ -60,7 +62,7 @@ public final class MonitorState implements AutoCloseable {
     }
 
     /** Where the table of this run goes. */
-    public StateWriter writer() {
+    public StateWriter<List<RememberedHost>> writer() {
         return writer;
     }
 

@@ -6,6 +6,7 @@ import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,15 @@ public record RememberedHost(
      *
      * @param anchorUptimeMicros the sender's uptime in the beat that came with the least delay
      * @param anchorMillis when that beat arrived
+     * @param superseded sessions of higher numbers that must not count again
      */
     public record RememberedSession(
-            long epoch, long highestSequence, long anchorUptimeMicros, long anchorMillis, boolean verified) {}
+            long epoch,
+            long highestSequence,
+            long anchorUptimeMicros,
+            long anchorMillis,
+            boolean verified,
+            List<Long> superseded) {}
 
     static RememberedHost of(WatchedHost host, Moment now) {
         return new RememberedHost(
@@ -45,10 +52,11 @@ public record RememberedHost(
                 Math.max(1, host.gapNanos / 1_000_000),
                 host.addressText(),
                 host.loss(),
-                remember(host.sessions.current(), now));
+                remember(host.sessions, now));
     }
 
-    private static @Nullable RememberedSession remember(@Nullable Session session, Moment now) {
+    private static @Nullable RememberedSession remember(HostSessions sessions, Moment now) {
+        Session session = sessions.current();
         return session == null
                 ? null
                 : new RememberedSession(
@@ -56,7 +64,8 @@ public record RememberedHost(
                         session.highestSequence(),
                         session.anchorUptimeMicros(),
                         now.wallMillis() - (now.nanos() - session.anchorNanos()) / 1_000_000,
-                        session.verified());
+                        session.verified(),
+                        sessions.superseded());
     }
 
     /** The host as a new run takes it up: if it lived, it is expected within a full term from now. */
@@ -72,15 +81,22 @@ public record RememberedHost(
         return host;
     }
 
-    private @Nullable Session restore(Moment now) {
-        return session == null
-                ? null
-                : Session.restored(
-                        session.epoch,
-                        session.highestSequence,
-                        session.anchorUptimeMicros,
-                        now.nanos() - (now.wallMillis() - session.anchorMillis) * 1_000_000,
-                        session.verified);
+    private HostSessions restore(Moment now) {
+        if (session == null) {
+            return new HostSessions();
+        }
+        Session restored = Session.restored(
+                session.epoch,
+                session.highestSequence,
+                session.anchorUptimeMicros,
+                nanos(session.anchorMillis, now),
+                session.verified);
+        return new HostSessions(restored, nanos(lastSeenMillis, now), session.superseded);
+    }
+
+    /** A time of an earlier run on the monotonic clock of this one, reckoned by the wall clock. */
+    private static long nanos(long millis, Moment now) {
+        return now.nanos() - (now.wallMillis() - millis) * 1_000_000;
     }
 
     /** What is known of the host without a monitor that runs. */

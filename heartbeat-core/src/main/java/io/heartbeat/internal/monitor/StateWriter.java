@@ -2,7 +2,6 @@ package io.heartbeat.internal.monitor;
 
 import io.heartbeat.internal.time.Threads;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,54 +10,54 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Owns the thread {@code heartbeat-state}: writes the table of hosts to disk, so that a slow disk never keeps the monitor from
- * listening. What cannot be written is tried again until something newer replaces it.
+ * listening; turning it into text is done here too. What cannot be written is tried again until something newer replaces it.
  */
-public final class StateWriter implements AutoCloseable {
+public final class StateWriter<T> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StateWriter.class);
     private static final long RETRY_MILLIS = 5_000;
     private static final long CLOSE_MILLIS = 5_000;
 
-    /** Where lines are written to, whole or not at all. */
+    /** Where something is written to, whole or not at all. */
     @FunctionalInterface
-    public interface Destination {
-        void write(List<String> lines) throws IOException;
+    public interface Destination<T> {
+        void write(T table) throws IOException;
     }
 
-    private final Destination destination;
+    private final Destination<T> destination;
     private final long retryMillis;
     private final long closeMillis;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private @Nullable List<String> next;
+    private @Nullable T next;
     private boolean writing;
     private boolean failing;
 
-    public StateWriter(Destination destination) {
+    public StateWriter(Destination<T> destination) {
         this(destination, RETRY_MILLIS, CLOSE_MILLIS);
     }
 
-    StateWriter(Destination destination, long retryMillis, long closeMillis) {
+    StateWriter(Destination<T> destination, long retryMillis, long closeMillis) {
         this.destination = destination;
         this.retryMillis = retryMillis;
         this.closeMillis = closeMillis;
         thread = Threads.start("state", this::run);
     }
 
-    /** Whether it is ready for newer lines: the last ones are on disk, or could not be written so far. */
+    /** Whether it is ready for a newer table: the last one is on disk, or could not be written so far. */
     public synchronized boolean idle() {
         return !writing && (next == null || failing);
     }
 
-    /** Gives the newest lines; those that still wait are replaced. */
-    public synchronized void write(List<String> lines) {
-        next = lines;
+    /** Gives the newest table; one that still waits is replaced. */
+    public synchronized void write(T table) {
+        next = table;
         notifyAll();
     }
 
     private void run() {
         try {
-            for (List<String> lines = take(); lines != null; lines = take()) {
-                if (!written(lines)) {
+            for (T table = take(); table != null; table = take()) {
+                if (!written(table)) {
                     closed.await(retryMillis, TimeUnit.MILLISECONDS);
                 }
             }
@@ -67,23 +66,23 @@ public final class StateWriter implements AutoCloseable {
         }
     }
 
-    private synchronized @Nullable List<String> take() throws InterruptedException {
+    private synchronized @Nullable T take() throws InterruptedException {
         while (next == null && closed.getCount() > 0) {
             wait();
         }
-        List<String> lines = next;
+        T table = next;
         next = null;
-        writing = lines != null;
-        return lines;
+        writing = table != null;
+        return table;
     }
 
-    private boolean written(List<String> lines) {
+    private boolean written(T table) {
         try {
-            destination.write(lines);
+            destination.write(table);
             succeeded();
             return true;
         } catch (IOException | RuntimeException | Error e) {
-            failed(lines, e);
+            failed(table, e);
             return false;
         }
     }
@@ -96,14 +95,14 @@ public final class StateWriter implements AutoCloseable {
         }
     }
 
-    private synchronized void failed(List<String> lines, Throwable e) {
+    private synchronized void failed(T table, Throwable e) {
         writing = false;
         if (!failing) {
             failing = true;
             log.error("The table of hosts cannot be written; trying again every {} s", retryMillis / 1_000, e);
         }
         if (next == null && closed.getCount() > 0) {
-            next = lines;
+            next = table;
         }
     }
 

@@ -46,9 +46,9 @@ final class WatchedHost {
     @Nullable
     SenderId sender;
 
-    WatchedHost(String name, @Nullable Session session) {
+    WatchedHost(String name, HostSessions sessions) {
         this.name = name;
-        this.sessions = new HostSessions(session);
+        this.sessions = sessions;
     }
 
     boolean living() {

@@ -32,20 +32,25 @@ class HostMemoryTest {
 
     static Stream<RememberedHost> hosts() {
         return Stream.of(
-                host("nas", HostState.ALIVE, 2_000, "192.0.2.1", new RememberedSession(T, 42, 84_000_000, T - 1, true)),
+                host(
+                        "nas",
+                        HostState.ALIVE,
+                        2_000,
+                        "192.0.2.1",
+                        new RememberedSession(T, 42, 84_000_000, T - 1, true, List.of())),
                 host("the big one (ground floor) é 名", HostState.FLATLINED, 1, "fe80::1%eth0", null),
                 host(
                         "-",
                         HostState.LATE,
                         0xffff_ffffL,
                         "",
-                        new RememberedSession(0, 0, 0, -62_000_000_000_000L, false)),
+                        new RememberedSession(0, 0, 0, -62_000_000_000_000L, false, List.of(T, T + 1))),
                 host(
                         "x",
                         HostState.DEPARTED,
                         5,
                         "",
-                        new RememberedSession(Long.MAX_VALUE, Long.MAX_VALUE, 1, T, true)));
+                        new RememberedSession(Long.MAX_VALUE, Long.MAX_VALUE, 1, T, true, List.of(Long.MAX_VALUE))));
     }
 
     @ParameterizedTest
@@ -87,6 +92,7 @@ class HostMemoryTest {
         "7, 1.5, line 2 is not a host: a loss of 1.5",
         "7, NaN, line 2 is not a host: a loss of NaN",
         "8, many, line 2 is not a host",
+        "13, 1;2, line 2 is not a host",
         "11, -, line 2 is not a host",
     })
     void aLineThatIsNoHostIsNamed(int column, String value, String message) {

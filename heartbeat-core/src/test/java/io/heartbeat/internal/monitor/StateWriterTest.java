@@ -25,7 +25,7 @@ class StateWriterTest {
 
     @Test
     void whatIsGivenIsWritten() throws InterruptedException {
-        StateWriter writer = new StateWriter(written::add);
+        StateWriter<List<String>> writer = new StateWriter<>(written::add);
         assertThat(writer.idle()).isTrue();
         writer.write(OLD);
         assertThat(written.poll(LONG, TimeUnit.MILLISECONDS)).isEqualTo(OLD);
@@ -35,7 +35,7 @@ class StateWriterTest {
 
     @Test
     void closingWritesWhatStillWaits() {
-        StateWriter writer = new StateWriter(written::add);
+        StateWriter<List<String>> writer = new StateWriter<>(written::add);
         writer.write(OLD);
         writer.close();
         writer.close();
@@ -47,7 +47,7 @@ class StateWriterTest {
     void aSlowDiskHoldsNobodyUpAndGetsTheNewestNext() throws InterruptedException {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
-        StateWriter writer = new StateWriter(lines -> {
+        StateWriter<List<String>> writer = new StateWriter<>(lines -> {
             busy.countDown();
             awaitOrInterrupt(free);
             written.add(lines);
@@ -66,7 +66,7 @@ class StateWriterTest {
     @Test
     void anErrorIsAFailureLikeAnyOther() throws InterruptedException {
         AtomicInteger tries = new AtomicInteger();
-        StateWriter writer = new StateWriter(
+        StateWriter<List<String>> writer = new StateWriter<>(
                 lines -> {
                     if (tries.getAndIncrement() == 0) {
                         throw new OutOfMemoryError("as for a very large table");
@@ -82,7 +82,7 @@ class StateWriterTest {
 
     @Test
     void whatCannotBeWrittenIsTriedAgain() throws InterruptedException {
-        StateWriter writer = new StateWriter(new FailsTwice(), AT_ONCE, LONG);
+        StateWriter<List<String>> writer = new StateWriter<>(new FailsTwice(), AT_ONCE, LONG);
         writer.write(OLD);
         assertThat(written.poll(LONG, TimeUnit.MILLISECONDS)).isEqualTo(OLD);
         writer.close();
@@ -95,7 +95,7 @@ class StateWriterTest {
     void whatCannotBeWrittenGivesWayToSomethingNewer() throws InterruptedException {
         List<List<String>> tried = new CopyOnWriteArrayList<>();
         CountDownLatch failed = new CountDownLatch(1);
-        StateWriter writer = new StateWriter(
+        StateWriter<List<String>> writer = new StateWriter<>(
                 lines -> {
                     tried.add(lines);
                     if (lines.equals(OLD)) {
@@ -119,7 +119,7 @@ class StateWriterTest {
     @Test
     void closingGivesAFailingDiskOneLastChanceAndNoMore() {
         List<List<String>> tried = new CopyOnWriteArrayList<>();
-        StateWriter writer = new StateWriter(
+        StateWriter<List<String>> writer = new StateWriter<>(
                 lines -> {
                     tried.add(lines);
                     throw new IllegalStateException("disk on fire");
@@ -136,7 +136,7 @@ class StateWriterTest {
     void closingDoesNotWaitForADiskThatHangs() throws InterruptedException {
         CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        StateWriter writer = new StateWriter(
+        StateWriter<List<String>> writer = new StateWriter<>(
                 lines -> {
                     hanging.countDown();
                     awaitOrInterrupt(new CountDownLatch(1));
@@ -151,7 +151,7 @@ class StateWriterTest {
         assertThat(interrupted.await(LONG, TimeUnit.MILLISECONDS)).isTrue();
     }
 
-    private final class FailsTwice implements Destination {
+    private final class FailsTwice implements Destination<List<String>> {
         private int tries;
 
         @Override
