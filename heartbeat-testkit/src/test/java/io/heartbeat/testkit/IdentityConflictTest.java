@@ -1,6 +1,7 @@
 package io.heartbeat.testkit;
 
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,21 @@ class IdentityConflictTest {
         assertThat(events.ofType(BeatRejected.class))
                 .extracting(BeatRejected::reason)
                 .containsExactly(Rejection.STALE_SESSION);
+    }
+
+    @Test
+    void aMachineHeardOnlyOnceTheOtherFellSilentIsNoConflict() {
+        SimulatedHost quick = network.host("db", ofMillis(200));
+        network.advance(ofMinutes(1));
+        network.cut(quick);
+        SimulatedHost second = network.host("db");
+        network.advance(ofMinutes(1));
+        second.kill();
+        network.heal(quick);
+        network.advance(ofMinutes(1));
+
+        assertThat(events.ofType(IdentityConflict.class)).isEmpty();
+        assertThat(events.types()).contains("HOST_FLATLINED");
     }
 
     @Test

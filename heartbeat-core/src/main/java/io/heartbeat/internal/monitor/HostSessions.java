@@ -160,11 +160,13 @@ final class HostSessions {
             return Verdict.STALE;
         }
         rivalBeats++;
+        boolean bothHeard = heardSinceRival;
+        heardSinceRival = false;
         if (rivalBeats < RIVAL_BEATS) {
             return Verdict.STALE;
         }
         if (beganBeforeTheLastBeat(beat, now)) {
-            return heardSinceRival ? Verdict.RIVAL_LIVES : Verdict.STALE;
+            return bothHeard ? Verdict.RIVAL_LIVES : Verdict.STALE;
         }
         take(rival, beat, now);
         rival = null;
