@@ -29,6 +29,7 @@ public interface Monitor extends AutoCloseable {
      * The hosts that a monitor has written down in its state directory, without starting one: a look in from another process, at
      * most half a minute old. Takes no lock and changes nothing.
      *
+     * @throws java.io.UncheckedIOException if something is there that cannot be read
      * @throws IllegalArgumentException if what is written there is of another version
      */
     static List<HostSnapshot> remembered(Path stateDirectory) {

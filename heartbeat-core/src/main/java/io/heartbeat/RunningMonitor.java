@@ -92,7 +92,11 @@ final class RunningMonitor implements Monitor {
     }
 
     static List<HostSnapshot> remembered(Path stateDirectory) {
-        return snapshots(MonitorState.peek(stateDirectory));
+        try {
+            return snapshots(MonitorState.peek(stateDirectory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     private static List<HostSnapshot> snapshots(List<RememberedHost> hosts) {

@@ -41,6 +41,8 @@ final class Settings {
     private static final String SECRET_VARIABLE = "HEARTBEAT_SECRET";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
+    private static final Pattern UNREPLACED = Pattern.compile("\\$\\{?[A-Za-z_][A-Za-z0-9_]*}?");
+
     private final Map<String, Entry> entries;
     private final Map<String, String> environment;
     private final Set<String> errors = new LinkedHashSet<>();
@@ -76,8 +78,14 @@ final class Settings {
     }
 
     Optional<String> text(String key) {
-        return Optional.ofNullable(entries.get(key))
-                .map(entry -> expanded(key, entry.text().strip()));
+        String written = Optional.ofNullable(entries.get(key))
+                .map(Entry::text)
+                .map(String::strip)
+                .orElse(null);
+        if (written != null && written.isEmpty()) {
+            errors.add(key + " is empty: leave the key out to get the default");
+        }
+        return Optional.ofNullable(written).filter(text -> !text.isEmpty()).map(text -> expanded(key, text));
     }
 
     Optional<String[]> list(String key) {
@@ -139,6 +147,9 @@ final class Settings {
 
     private Secret secret(String text) {
         try {
+            if (UNREPLACED.matcher(text).matches()) {
+                throw new IllegalArgumentException("a variable was not replaced: write ${NAME}");
+            }
             return allowed(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("secret: " + e.getMessage(), e);
@@ -162,7 +173,7 @@ final class Settings {
                         .map(secrets -> secrets.get(0))
                         .filter(Secret::isWeak)
                         .map(Secret::text));
-        if (old.isEmpty()) {
+        if (old.isEmpty() && !entries.containsKey("legacy-secret")) {
             errors.add(
                     "legacy-secret is missing: in legacy mode set it to the old tool's secret, which travels in plaintext");
         }
@@ -173,7 +184,9 @@ final class Settings {
         Entry entry = entries.get(key);
         return parsed(key, value -> {
             try {
-                return entry == null ? Path.of(value) : entry.folder().resolve(value);
+                String path =
+                        value.startsWith("~/") ? System.getProperty("user.home", "~") + value.substring(1) : value;
+                return entry == null ? Path.of(path) : entry.folder().resolve(path);
             } catch (InvalidPathException e) {
                 throw new IllegalArgumentException("'" + value + "' is no path: " + e.getReason(), e);
             }

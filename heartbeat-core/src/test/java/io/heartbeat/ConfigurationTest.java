@@ -146,6 +146,28 @@ class ConfigurationTest {
                 .isEqualTo("nas-1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"$HEARTBEAT_SECRET", "${HEARTBEAT_SECRET", "$HEARTBEAT_SECRET}"})
+    void variableThatWasMeantButNotReplacedIsNoSecret(String text) {
+        assertThat(errors(Configuration.of(Map.of("secret", text))::monitor))
+                .containsExactly("secret: a variable was not replaced: write ${NAME}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state-dir", "secret-file", "group", "port", "heartbeat.name", "heartbeat.targets"})
+    void emptyValueIsAnError(String key) {
+        Configuration configuration =
+                Configuration.of(Map.of(key, " ", "legacy", "off"), Map.of("HEARTBEAT_SECRET", SECRET));
+        assertThat(errors(configuration::heartbeat))
+                .containsExactly(key + " is empty: leave the key out to get the default");
+    }
+
+    @Test
+    void tildeIsTheHomeDirectory() {
+        assertThat(Configuration.of(Map.of("state-dir", "~/heartbeat")).stateDirectory())
+                .contains(Path.of(System.getProperty("user.home"), "heartbeat"));
+    }
+
     @Test
     void weakSecretsMustBeAllowed() {
         assertThat(errors(Configuration.of(Map.of("secret", "3477"))::monitor)).hasSize(1);

@@ -3,11 +3,15 @@ package io.heartbeat.examples;
 import io.heartbeat.Configuration;
 import io.heartbeat.Monitor;
 import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.HostState;
 import io.heartbeat.examples.output.HostTable;
 import io.heartbeat.examples.output.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Mixin;
         },
         footer = {"Example:", "  heartbeat hosts --set state-dir=/var/lib/heartbeat"})
 final class HostsCommand implements Callable<Integer> {
+    private static final Duration STALE = Duration.ofMinutes(2);
+
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -46,12 +52,26 @@ final class HostsCommand implements Callable<Integer> {
             hosts.forEach(host -> out.println(Json.ofRecord(host)));
         } else if (hosts.isEmpty()) {
             err.println(directory
-                    .map(path -> "No hosts are remembered in " + path)
+                    .map(path -> "No monitor has written down any host in " + path)
                     .orElse("A monitor of this configuration remembers no hosts: state-dir is none"));
         } else {
             new HostTable(ZoneId.systemDefault()).lines(hosts).forEach(out::println);
+            warnIfStale(hosts);
         }
         return 0;
+    }
+
+    private void warnIfStale(List<HostSnapshot> hosts) {
+        Instant newest = hosts.stream()
+                .map(HostSnapshot::lastSeen)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
+        Duration age = Duration.between(newest, Instant.now());
+        boolean anybodyLives = hosts.stream().anyMatch(host -> host.state() == HostState.ALIVE);
+        if (anybodyLives && age.compareTo(STALE) > 0) {
+            err.println("Nobody was heard in the last " + age.toMinutes()
+                    + " minutes: this is how it was then, and no monitor seems to be running.");
+        }
     }
 
     private Optional<Path> directory() {

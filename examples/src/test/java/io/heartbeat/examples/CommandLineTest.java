@@ -128,7 +128,14 @@ class CommandLineTest {
         assertThat(heartbeat.execute("hosts", "--set", "state-dir=" + directory))
                 .isZero();
         assertThat(heartbeat.out()).isEmpty();
-        assertThat(heartbeat.err()).contains("No hosts are remembered in " + directory);
+        assertThat(heartbeat.err()).contains("No monitor has written down any host in " + directory);
+    }
+
+    @Test
+    void hostsThatCannotBeReadAreNoEmptyTable() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThat(heartbeat.execute("hosts", "--set", "state-dir=" + file)).isEqualTo(1);
+        assertThat(heartbeat.err()).startsWith("Cannot read " + file);
     }
 
     @Test

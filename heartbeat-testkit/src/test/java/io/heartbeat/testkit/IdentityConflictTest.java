@@ -11,6 +11,8 @@ import io.heartbeat.event.HostState;
 import io.heartbeat.event.IdentityConflict;
 import io.heartbeat.event.Rejection;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two living machines of one name are told as such, once, and are not mistaken for one that restarts all the time. */
 class IdentityConflictTest {
@@ -54,6 +56,26 @@ class IdentityConflictTest {
         assertThat(events.ofType(BeatRejected.class))
                 .extracting(BeatRejected::reason)
                 .containsExactly(Rejection.STALE_SESSION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void oneThatLivesOnTakesThePlaceOfOneThatSaidGoodbye(boolean monitorRestarts) {
+        SimulatedHost second = secondMachine();
+        network.advance(ofMinutes(1));
+        second.close();
+        if (monitorRestarts) {
+            network.advance(ofMillis(100));
+            watcher.restart();
+        }
+        network.advance(ofMinutes(1));
+        assertThat(watcher.hosts().get(0).state()).isEqualTo(HostState.ALIVE);
+
+        first.kill();
+        network.advance(ofMinutes(1));
+
+        assertThat(events.types())
+                .containsSubsequence("HOST_DEPARTED", "HOST_RECOVERED", "HOST_LATE", "HOST_FLATLINED");
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A session with a lower number is an old one or a rival, unless the host's clock was set back before it restarted. That is
  * believed if its beats keep coming fresh, and it began after the present session was heard for the last time: no recording of an
- * older session can say so. The session it takes the place of never counts again, although its number is higher.
+ * older session can say so. A second machine takes the place of one that said goodbye in the same way. The session that gives way
+ * never counts again, although its number is higher.
  */
 final class HostSessions {
     private static final int RIVAL_BEATS = 3;
@@ -62,6 +63,9 @@ final class HostSessions {
     /** The latest sessions that gave way to one of a lower number; lowest first. */
     private final NavigableSet<Long> superseded;
 
+    /** The present session said goodbye. */
+    private boolean ended;
+
     private @Nullable Session rival;
     private int rivalBeats;
     private boolean heardSinceRival;
@@ -86,6 +90,11 @@ final class HostSessions {
     /** The numbers above that of the present session that must not count again. */
     List<Long> superseded() {
         return List.copyOf(superseded);
+    }
+
+    /** The present session has said goodbye: one that still lives may take its place. */
+    void end() {
+        ended = true;
     }
 
     boolean verified() {
@@ -143,6 +152,7 @@ final class HostSessions {
         current = next;
         process = beat.processId();
         heardNanos = now.nanos();
+        ended = false;
     }
 
     private boolean resumes(Beat beat) {
@@ -165,7 +175,7 @@ final class HostSessions {
         if (rivalBeats < RIVAL_BEATS) {
             return Verdict.STALE;
         }
-        if (beganBeforeTheLastBeat(beat, now)) {
+        if (!ended && beganBeforeTheLastBeat(beat, now)) {
             return bothHeard ? Verdict.RIVAL_LIVES : Verdict.STALE;
         }
         take(rival, beat, now);

@@ -19,12 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole judgement of a monitor without its thread, socket, disk and clock: datagrams and moments in, events out. Used by
  * one thread at a time.
  */
 public final class MonitorEngine {
+    private static final Logger log = LoggerFactory.getLogger(MonitorEngine.class);
     private static final long SUSPENDED_NANOS = 30_000_000_000L;
     private static final long NETWORK_RETURNS_NANOS = 10_000_000_000L;
 
@@ -35,6 +38,7 @@ public final class MonitorEngine {
     private final Liveness liveness;
     private final @Nullable LegacyIntake legacy;
     private final Refusals tableFull = new Refusals();
+    private final Refusals unknownKeys = new Refusals();
     private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
     private long received;
     private long accepted;
@@ -64,9 +68,14 @@ public final class MonitorEngine {
             settle(legacy.heard(legacyName, from, now));
             return;
         }
+        long strangers = rejected.getOrDefault(Rejection.UNKNOWN_KEY, 0L);
         Opened opened = opener.open(datagram);
         if (opened != null) {
             settle(admit(opened, from, now));
+        } else if (rejected.getOrDefault(Rejection.UNKNOWN_KEY, 0L) > strangers && unknownKeys.notToldLately(now)) {
+            log.info(
+                    "Beats from {} are sealed under another secret or group: not for this monitor",
+                    from.getHostAddress());
         }
     }
 
@@ -128,6 +137,7 @@ public final class MonitorEngine {
         host.refusals.accepted();
         host.count(beat.sequence(), verdict != Verdict.CONTINUES);
         if (beat.type() == PacketType.GOODBYE) {
+            host.sessions.end();
             liveness.departed(host, now);
         } else if (host.state != HostState.DEPARTED || verdict != Verdict.CONTINUES) {
             liveness.heard(host, from, gapNanos(beat), continuity(verdict), now);

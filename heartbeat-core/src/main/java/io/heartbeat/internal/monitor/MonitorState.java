@@ -50,9 +50,10 @@ public final class MonitorState implements AutoCloseable {
     /**
      * What a monitor has written in this directory; takes no lock and changes nothing.
      *
+     * @throws IOException if something is there that cannot be read
      * @throws IllegalArgumentException if it is of another version
      */
-    public static List<RememberedHost> peek(Path path) {
+    public static List<RememberedHost> peek(Path path) throws IOException {
         return StateFile.peek(path, FILE).map(HostMemory::parse).orElseGet(List::of);
     }
 

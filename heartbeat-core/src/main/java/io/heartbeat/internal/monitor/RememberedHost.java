@@ -91,7 +91,11 @@ public record RememberedHost(
                 session.anchorUptimeMicros,
                 nanos(session.anchorMillis, now),
                 session.verified);
-        return new HostSessions(restored, nanos(lastSeenMillis, now), session.superseded);
+        HostSessions sessions = new HostSessions(restored, nanos(lastSeenMillis, now), session.superseded);
+        if (state == HostState.DEPARTED) {
+            sessions.end();
+        }
+        return sessions;
     }
 
     /** A time of an earlier run on the monotonic clock of this one, reckoned by the wall clock. */

@@ -50,6 +50,7 @@ public final class BeatReceiver implements AutoCloseable {
     /** Opens every group of points, of which one each must work: a name may have addresses that are not ours. */
     static BeatReceiver open(List<List<ListeningPoint>> points, int port, Clock clock, InterfaceWatch watch)
             throws IOException {
+        boolean shared = port != 0 && ListeningChannels.isTaken(port);
         BeatReceiver receiver = new BeatReceiver(Selector.open(), port);
         try {
             for (List<ListeningPoint> alternatives : points) {
@@ -60,6 +61,12 @@ public final class BeatReceiver implements AutoCloseable {
             throw e;
         }
         log.info("Listening for beats on UDP port {}: {}", receiver.port, receiver.sockets);
+        if (shared) {
+            log.warn(
+                    "Another program on this machine listens on UDP port {} too: both hear broadcasts, but of what is sent to this "
+                            + "machine alone only one hears each beat. Stop the other, or give one of them another port",
+                    port);
+        }
         receiver.checkReceiveBuffer();
         return receiver;
     }

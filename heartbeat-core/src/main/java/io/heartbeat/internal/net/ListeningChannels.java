@@ -1,6 +1,7 @@
 package io.heartbeat.internal.net;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +47,19 @@ final class ListeningChannels {
     static DatagramChannel open(InetSocketAddress address) throws IOException {
         boolean ipv4 = address.getAddress() instanceof Inet4Address;
         return bound(Channels.open(ipv4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6), address);
+    }
+
+    /** Whether somebody listens on the port already, so that it could only be shared. */
+    static boolean isTaken(int port) {
+        try (DatagramChannel probe = Channels.open(StandardProtocolFamily.INET)) {
+            probe.setOption(StandardSocketOptions.SO_REUSEADDR, false);
+            probe.bind(new InetSocketAddress(IPV4_WILDCARD, port));
+            return false;
+        } catch (BindException taken) {
+            return true;
+        } catch (IOException notToBeHadAtAll) {
+            return false;
+        }
     }
 
     private static DatagramChannel bound(DatagramChannel channel, InetSocketAddress address) throws IOException {

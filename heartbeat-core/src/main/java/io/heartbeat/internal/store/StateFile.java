@@ -84,11 +84,30 @@ public final class StateFile {
     /**
      * Reads as {@link #read} does, but touches nothing and needs no lock: for looking into the state directory of
      * another process.
+     *
+     * @return nothing if nothing was ever written there
+     * @throws IOException if something is there that cannot be read, with the path and the reason
      */
-    public static Optional<List<String>> peek(Path directory, String name) {
+    public static Optional<List<String>> peek(Path directory, String name) throws IOException {
         StateFile file = new StateFile(
                 directory, StateDirectory.checkedName(name), new Disk(), InstantSource.system(), () -> false);
-        return file.glance(file.current()).or(() -> file.glance(file.previous()));
+        try {
+            return Optional.of(file.decoded(file.current()));
+        } catch (NoSuchFileException e) {
+            return file.glance(file.previous());
+        } catch (IOException e) {
+            return file.glanceAtPrevious(Reason.of(e), e);
+        } catch (DamagedException e) {
+            return file.glanceAtPrevious(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Optional<List<String>> glanceAtPrevious(String why, Exception cause) throws IOException {
+        Optional<List<String>> lines = glance(previous());
+        if (lines.isEmpty()) {
+            throw new IOException("Cannot read " + current() + ": " + why, cause);
+        }
+        return lines;
     }
 
     /** Moves an intact file whose content its reader cannot make sense of out of the way, as a damaged one. */
