@@ -18,6 +18,7 @@ final class GracefulStop implements AutoCloseable {
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final Thread hook = new Thread(this::stop, "heartbeat-stop");
     private boolean closed;
+    private volatile boolean failed;
 
     GracefulStop() {
         Runtime.getRuntime().addShutdownHook(hook);
@@ -37,6 +38,13 @@ final class GracefulStop implements AutoCloseable {
         new CountDownLatch(1).await();
     }
 
+    /** Ends the process in order, but with exit code 1. Returns at once, so anything that is being closed may call it. */
+    void fail(String why) {
+        log.error(why);
+        failed = true;
+        new Thread(() -> Runtime.getRuntime().exit(1), "heartbeat-fail").start();
+    }
+
     /** Closes everything without ending the process, for a start that failed half-way. */
     @Override
     public void close() {
@@ -52,7 +60,7 @@ final class GracefulStop implements AutoCloseable {
         boolean inOrder = closeAll();
         System.out.flush();
         System.err.flush();
-        Runtime.getRuntime().halt(inOrder ? 0 : 1);
+        Runtime.getRuntime().halt(inOrder && !failed ? 0 : 1);
     }
 
     private synchronized boolean closeAll() {

@@ -1,7 +1,8 @@
 package io.heartbeat.examples;
 
 import io.heartbeat.examples.demo.DemoCommand;
-import java.io.OutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,8 @@ final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(utf8(System.out), utf8(System.err)).execute(args));
+        System.exit(
+                commandLine(utf8(FileDescriptor.out), utf8(FileDescriptor.err)).execute(args));
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
@@ -47,7 +49,8 @@ final class Main {
                 .setExecutionExceptionHandler(failures);
     }
 
-    private static PrintWriter utf8(OutputStream stream) {
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    /** Around the descriptor itself, because {@code System.out} keeps write errors to itself. */
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
     }
 }

@@ -5,6 +5,7 @@ import io.heartbeat.HeartbeatConfig;
 import io.heartbeat.Monitor;
 import io.heartbeat.MonitorConfig;
 import io.heartbeat.event.HeartbeatEvent;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,19 @@ final class Runner {
     }
 
     private void watch(MonitorConfig config, GracefulStop stop) {
-        Monitor monitor = Monitor.start(config, new LoggedListener(events));
+        Monitor monitor = Monitor.start(config, new LoggedListener(event -> print(event, stop)));
         stop.atEnd(monitor::close);
         ReceptionLog reception = new ReceptionLog(monitor::reception);
         stop.atEnd(reception::close);
+    }
+
+    /** A monitor whose events reach nobody must not look alive. */
+    private void print(HeartbeatEvent event, GracefulStop stop) {
+        try {
+            events.accept(event);
+        } catch (UncheckedIOException e) {
+            stop.fail(String.valueOf(e.getMessage()));
+        }
     }
 
     private static void beat(HeartbeatConfig config, GracefulStop stop) {

@@ -64,6 +64,22 @@ class RunnerIT {
         }
     }
 
+    @Test
+    void aMonitorWhoseEventsNobodyReadsEndsWithCode1() throws Exception {
+        int port = freePort();
+        try (RunningProcess monitor = monitor(port, "--json")) {
+            await().atMost(PATIENCE).until(() -> monitor.err().contains("Remembering no hosts"));
+            monitor.closeItsReader();
+            try (RunningProcess nas = new RunningProcess(
+                    directory, secret, "heartbeat", "--set", "heartbeat.targets=127.0.0.1:" + port)) {
+                await().atMost(PATIENCE).until(() -> nas.err().contains("Beats go to"));
+                assertThat(nas.terminate()).isZero();
+            }
+            assertThat(monitor.exitCode(20)).isEqualTo(1);
+            assertThat(monitor.err()).contains("Nobody reads the events any more: stdout is closed");
+        }
+    }
+
     private RunningProcess monitor(int port, String... more) throws IOException {
         String[] args = {"monitor", "--set", "port=" + port, "--set", "state-dir=" + directory.resolve("state")};
         String[] all = Arrays.copyOf(args, args.length + more.length);

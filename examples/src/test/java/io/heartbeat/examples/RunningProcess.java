@@ -1,6 +1,7 @@
 package io.heartbeat.examples;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ final class RunningProcess implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final Path err;
+    private final Thread reader;
 
     RunningProcess(Path directory, String secret, String... args) throws IOException {
         out = Files.createTempFile(directory, "out", ".txt");
@@ -23,10 +25,25 @@ final class RunningProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(args));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
         builder.environment().put("HEARTBEAT_SECRET", secret);
         process = builder.start();
+        reader = new Thread(this::read, "reader");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read() {
+        try (OutputStream file = Files.newOutputStream(out)) {
+            process.getInputStream().transferTo(file);
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    /** Closes the pipe that its stdout goes into, as {@code | head -1} does. */
+    void closeItsReader() throws IOException {
+        process.getInputStream().close();
     }
 
     String out() throws IOException {
@@ -51,6 +68,7 @@ final class RunningProcess implements AutoCloseable {
         if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + patienceSeconds + " s");
         }
+        reader.join();
         return process.exitValue();
     }
 

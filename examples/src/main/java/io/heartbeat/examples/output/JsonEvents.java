@@ -6,15 +6,14 @@ import java.util.function.Consumer;
 
 /** Prints events for programs: one JSON object per line, each line at once. */
 public final class JsonEvents implements Consumer<HeartbeatEvent> {
-    private final PrintWriter out;
+    private final EventLines lines;
 
     public JsonEvents(PrintWriter out) {
-        this.out = out;
+        this.lines = new EventLines(out);
     }
 
     @Override
     public void accept(HeartbeatEvent event) {
-        out.println(Json.ofEvent(event));
-        out.flush();
+        lines.print(Json.ofEvent(event).toString());
     }
 }

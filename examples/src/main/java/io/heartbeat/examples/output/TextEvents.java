@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 
 /** Prints events for people: local time, severity and summary, each line at once. Suspicions are not for people. */
 public final class TextEvents implements Consumer<HeartbeatEvent> {
-    private final PrintWriter out;
+    private final EventLines lines;
     private final DateTimeFormatter time;
     private final Palette palette;
 
     public TextEvents(PrintWriter out, ZoneId zone, boolean colour) {
-        this.out = out;
+        this.lines = new EventLines(out);
         this.time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
         this.palette = new Palette(colour);
     }
@@ -26,8 +26,7 @@ public final class TextEvents implements Consumer<HeartbeatEvent> {
             return;
         }
         String severity = String.format(Locale.ROOT, "%-8s", event.severity());
-        out.println(
+        lines.print(
                 time.format(event.at()) + "  " + palette.paint(severity + "  " + event.summary(), event.severity()));
-        out.flush();
     }
 }
