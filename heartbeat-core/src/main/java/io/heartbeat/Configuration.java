@@ -1,5 +1,6 @@
 package io.heartbeat;
 
+import io.heartbeat.internal.settings.Entry;
 import io.heartbeat.internal.store.StateDirectory;
 import java.io.IOException;
 import java.io.Reader;
@@ -25,17 +26,12 @@ public final class Configuration {
 
     private final Map<String, Entry> entries;
     private final Map<String, String> environment;
+    private final PluginSearch search;
 
-    /**
-     * One value as it was written.
-     *
-     * @param folder what a relative path in it is relative to
-     */
-    record Entry(String text, Path folder) {}
-
-    private Configuration(Map<String, Entry> entries, Map<String, String> environment) {
+    private Configuration(Map<String, Entry> entries, Map<String, String> environment, PluginSearch search) {
         this.entries = Map.copyOf(entries);
         this.environment = environment;
+        this.search = search;
     }
 
     /** A configuration with these keys and values. */
@@ -44,9 +40,14 @@ public final class Configuration {
     }
 
     static Configuration of(Map<String, String> values, Map<String, String> environment) {
+        Map<String, Entry> entries = entries(values);
+        return new Configuration(entries, environment, PluginSearch.USUAL);
+    }
+
+    static Map<String, Entry> entries(Map<String, String> values) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         values.forEach((key, value) -> entries.put(key, new Entry(value, WORKING_DIRECTORY)));
-        return new Configuration(entries, environment);
+        return entries;
     }
 
     /**
@@ -70,14 +71,19 @@ public final class Configuration {
         properties
                 .stringPropertyNames()
                 .forEach(key -> entries.put(key, new Entry(properties.getProperty(key), folder)));
-        return new Configuration(entries, System.getenv());
+        return new Configuration(entries, System.getenv(), PluginSearch.USUAL);
     }
 
     /** This configuration with one key set; a relative path in it is relative to the working directory. */
     public Configuration with(String key, String value) {
         Map<String, Entry> changed = new LinkedHashMap<>(entries);
         changed.put(key, new Entry(value, WORKING_DIRECTORY));
-        return new Configuration(changed, environment);
+        return new Configuration(changed, environment, search);
+    }
+
+    /** This configuration with plug-ins searched in this class loader alone; it should have the application's as a parent. */
+    public Configuration withPlugins(ClassLoader loader) {
+        return new Configuration(entries, environment, PluginSearch.USUAL.in(loader));
     }
 
     /** Where a monitor of this configuration remembers its hosts; empty if it does not. */
@@ -98,6 +104,11 @@ public final class Configuration {
         return settings().finished(settings -> settings.flag("monitor.enabled", false));
     }
 
+    /** Whether {@code hardware.enabled} is on; off is the default. */
+    public boolean hardwareEnabled() {
+        return settings().finished(settings -> settings.flag("hardware.enabled", false));
+    }
+
     /**
      * The part that a {@link Heartbeat} needs.
      *
@@ -111,7 +122,7 @@ public final class Configuration {
             settings.number("port").ifPresent(builder::port);
             settings.text("heartbeat.name").ifPresent(builder::name);
             settings.duration("heartbeat.interval").ifPresent(builder::interval);
-            settings.list("heartbeat.targets").ifPresent(builder::targets);
+            settings.parts("heartbeat.targets").ifPresent(parts -> builder.targets(parts.toArray(String[]::new)));
             settings.stateDirectory().ifPresent(builder::stateDirectory);
             settings.legacySecret().ifPresent(builder::legacy);
             return settings.build(builder::build);
@@ -129,7 +140,7 @@ public final class Configuration {
             settings.secrets().ifPresent(builder::secrets);
             settings.text("group").ifPresent(builder::group);
             settings.number("port").ifPresent(builder::port);
-            settings.list("monitor.bind").ifPresent(builder::bind);
+            settings.parts("monitor.bind").ifPresent(parts -> builder.bind(parts.toArray(String[]::new)));
             settings.duration("monitor.flatline-after", "auto").ifPresent(builder::flatlineAfter);
             builder.includeOwn(settings.flag("monitor.include-own", false));
             settings.number("monitor.max-hosts").ifPresent(builder::maxHosts);
@@ -138,8 +149,53 @@ public final class Configuration {
                 builder.withoutState();
             }
             settings.legacySecret().ifPresent(builder::legacy);
+            builder.notifications(notifications(settings));
             return settings.build(builder::build);
         });
+    }
+
+    /**
+     * The part that a {@link HardwareWatch} needs. Needs no secret.
+     *
+     * @throws ConfigurationException naming everything that is wrong, in this part or in the keys altogether; what plug-ins find wrong
+     *     is told when the watch starts, or by {@link HardwareConfig#plugins}
+     */
+    public HardwareConfig hardware() {
+        return settings().finished(settings -> {
+            HardwareConfig.Builder builder = HardwareConfig.builder();
+            settings.text("heartbeat.name").ifPresent(builder::name);
+            settings.duration("hardware.interval").ifPresent(builder::interval);
+            settings.stateDirectory().ifPresent(builder::stateDirectory);
+            if (settings.stateIsOff()) {
+                builder.withoutState();
+            }
+            builder.configured(settings.plugins("hardware"), environment, search);
+            builder.notifications(notifications(settings));
+            HardwareConfig config = settings.build(builder::build);
+            settings.addIfAnyIsWrong(config == null ? List.of() : config.plugins());
+            return config;
+        });
+    }
+
+    /**
+     * The part that {@link Notifications} need. Needs no secret.
+     *
+     * @throws ConfigurationException naming everything that is wrong in the keys altogether; what plug-ins find wrong is told when
+     *     notifications start, or by {@link NotificationsConfig#plugins}
+     */
+    public NotificationsConfig notifications() {
+        return settings().finished(settings -> {
+            NotificationsConfig config = notifications(settings);
+            settings.addIfAnyIsWrong(config.plugins());
+            return config.within(
+                    settings.stateIsOff() ? null : settings.stateDirectory().orElseGet(StateDirectory::defaultPath));
+        });
+    }
+
+    private NotificationsConfig notifications(Settings settings) {
+        return NotificationsConfig.builder()
+                .configured(settings.plugins("notifier"), environment, search)
+                .build();
     }
 
     private Settings settings() {

@@ -1,5 +1,7 @@
 package io.heartbeat;
 
+import java.util.Objects;
+
 /**
  * A heartbeat tells monitors, every interval, that this process is alive, until it says goodbye. Thread-safe.
  *
@@ -18,7 +20,19 @@ public interface Heartbeat extends AutoCloseable {
      * @throws java.io.UncheckedIOException if the system gives no socket at all
      */
     static Heartbeat start(HeartbeatConfig config) {
-        return RunningHeartbeat.start(config);
+        return RunningHeartbeat.start(config, () -> null);
+    }
+
+    /**
+     * The same with everything that is wrong with this machine's hardware on its beats, so that every monitor tells of it, and when it
+     * is right again.
+     *
+     * @param hardware whose open conditions are told; close it after the heartbeat, which does not close it
+     * @throws java.io.UncheckedIOException if the system gives no socket at all
+     */
+    static Heartbeat start(HeartbeatConfig config, HardwareWatch hardware) {
+        Objects.requireNonNull(hardware, "hardware");
+        return RunningHeartbeat.start(config, () -> hardware.conditions().orElse(null));
     }
 
     /** The name under which this host is watched. */

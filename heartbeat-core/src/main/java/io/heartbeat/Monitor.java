@@ -16,13 +16,23 @@ import java.util.List;
 public interface Monitor extends AutoCloseable {
 
     /**
-     * Starts to listen on up to three daemon threads, which end with {@link #close}.
+     * Starts to listen on up to three daemon threads, which end with {@link #close}; and starts the notifiers of the configuration.
      *
+     * @throws ConfigurationException if a notifier cannot be made as configured
      * @throws java.io.UncheckedIOException if the port cannot be bound, or the state directory is not writable or is in use by
      *     another monitor; the message says what to do
      */
     static Monitor start(MonitorConfig config, MonitorListener listener) {
-        return RunningMonitor.start(config, listener);
+        return RunningMonitor.start(config, listener, null);
+    }
+
+    /**
+     * The same with notifications that are shared, for example with a {@link HardwareWatch}; the monitor does not close them.
+     *
+     * @param notifications takes the place of those of the configuration; close it after the monitor
+     */
+    static Monitor start(MonitorConfig config, MonitorListener listener, Notifications notifications) {
+        return RunningMonitor.start(config, listener, notifications);
     }
 
     /**

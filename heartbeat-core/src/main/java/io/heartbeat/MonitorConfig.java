@@ -29,6 +29,7 @@ public final class MonitorConfig {
     private final int maxHosts;
     private final @Nullable Path stateDirectory;
     private final @Nullable String legacySecret;
+    private final NotificationsConfig notifications;
 
     private MonitorConfig(Builder builder, List<Bind> binds) {
         secrets = builder.secrets;
@@ -40,6 +41,7 @@ public final class MonitorConfig {
         maxHosts = builder.maxHosts;
         stateDirectory = builder.stateDirectory;
         legacySecret = builder.legacySecret;
+        notifications = builder.notifications;
     }
 
     /** A builder with the defaults in place. */
@@ -94,6 +96,11 @@ public final class MonitorConfig {
         return Optional.ofNullable(legacySecret);
     }
 
+    /** Who tells people, unless the monitor is started with notifications that it shares. */
+    public NotificationsConfig notifications() {
+        return notifications;
+    }
+
     /** Builds a {@link MonitorConfig}; not thread-safe. */
     public static final class Builder {
         private List<Secret> secrets = List.of();
@@ -105,6 +112,8 @@ public final class MonitorConfig {
         private int maxHosts = 100_000;
         private @Nullable Path stateDirectory = StateDirectory.defaultPath();
         private @Nullable String legacySecret;
+        private NotificationsConfig notifications =
+                NotificationsConfig.builder().build();
 
         private Builder() {}
 
@@ -182,6 +191,15 @@ public final class MonitorConfig {
          */
         public Builder legacy(String oldSecret) {
             this.legacySecret = oldSecret;
+            return this;
+        }
+
+        /**
+         * Who tells people what happens. Default: every notifier that is found and needs no settings. What waits to be delivered is
+         * kept in the monitor's state directory, unless this configuration names another.
+         */
+        public Builder notifications(NotificationsConfig notifications) {
+            this.notifications = notifications;
             return this;
         }
 

@@ -1,9 +1,13 @@
 package io.heartbeat;
 
+import io.heartbeat.internal.settings.DurationText;
 import io.heartbeat.internal.wire.HostName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +58,25 @@ final class Problems {
                     }
                 })
                 .toList();
+    }
+
+    /** Names of plug-ins: those that are configured, and those that are given. They become file names, so case does not count. */
+    void pluginNames(String prefix, String pattern, Set<String> configured, Set<String> given) {
+        Set<String> names = new HashSet<>();
+        Stream.concat(configured.stream(), given.stream()).sorted().forEach(name -> {
+            if (!name.matches(pattern)) {
+                add(prefix + name + ": the name must match " + pattern);
+            }
+            if (!names.add(name.toLowerCase(Locale.ROOT))) {
+                add(prefix + name + " is there twice, but for upper and lower case: give one of them another name");
+            }
+        });
+    }
+
+    void none() {
+        if (!errors.isEmpty()) {
+            throw new ConfigurationException(errors);
+        }
     }
 
     /** The secret, if it is there and nothing else is wrong. */

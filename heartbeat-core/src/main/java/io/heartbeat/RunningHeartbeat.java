@@ -1,18 +1,23 @@
 package io.heartbeat;
 
+import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.internal.net.BeatSocket;
 import io.heartbeat.internal.sender.Epochs;
 import io.heartbeat.internal.sender.ProcessId;
 import io.heartbeat.internal.sender.SenderEngine;
 import io.heartbeat.internal.sender.SenderLoop;
 import io.heartbeat.internal.sender.StoredEpochs;
+import io.heartbeat.internal.settings.DurationText;
 import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.BeatSealer;
 import io.heartbeat.internal.wire.LegacyPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +34,7 @@ final class RunningHeartbeat implements Heartbeat {
         this.loop = loop;
     }
 
-    static Heartbeat start(HeartbeatConfig config) {
+    static Heartbeat start(HeartbeatConfig config, Supplier<? extends @Nullable List<HardwareCondition>> conditions) {
         Clock clock = Clock.system();
         BeatSocket socket;
         try {
@@ -44,7 +49,7 @@ final class RunningHeartbeat implements Heartbeat {
             log.warn(
                     "Legacy mode: plaintext beats for monitors of 2014 are sent too; anyone on the network can read them");
         }
-        SenderLoop loop = new SenderLoop(() -> engine(config, clock), legacyPacket, socket, clock);
+        SenderLoop loop = new SenderLoop(() -> engine(config, conditions, clock), legacyPacket, socket, clock);
         RunningHeartbeat running = new RunningHeartbeat(config.name(), loop);
         try {
             Runtime.getRuntime().addShutdownHook(running.farewell);
@@ -56,13 +61,20 @@ final class RunningHeartbeat implements Heartbeat {
         return running;
     }
 
-    private static SenderEngine engine(HeartbeatConfig config, Clock clock) {
+    private static SenderEngine engine(
+            HeartbeatConfig config, Supplier<? extends @Nullable List<HardwareCondition>> conditions, Clock clock) {
         BeatSealer sealer = new BeatSealer(config.secret().key(config.group()), config.name());
         Epochs epochs = config.stateDirectory()
                 .<Epochs>map(directory -> new StoredEpochs(directory, config.name()))
                 .orElseGet(Epochs::ofClock);
         return new SenderEngine(
-                sealer, config.interval(), epochs, ProcessId.get(), RandomGenerator.getDefault(), Moment.now(clock));
+                sealer,
+                config.interval(),
+                epochs,
+                ProcessId.get(),
+                conditions,
+                RandomGenerator.getDefault(),
+                Moment.now(clock));
     }
 
     @Override

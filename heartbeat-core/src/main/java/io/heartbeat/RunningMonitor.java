@@ -4,7 +4,6 @@ import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.Reception;
 import io.heartbeat.internal.detect.FailureDetector;
-import io.heartbeat.internal.monitor.EventDispatcher;
 import io.heartbeat.internal.monitor.MonitorEngine;
 import io.heartbeat.internal.monitor.MonitorLoop;
 import io.heartbeat.internal.monitor.MonitorSettings;
@@ -13,6 +12,7 @@ import io.heartbeat.internal.monitor.RememberedHost;
 import io.heartbeat.internal.net.BeatReceiver;
 import io.heartbeat.internal.net.Interfaces;
 import io.heartbeat.internal.net.LocalHostName;
+import io.heartbeat.internal.relay.EventDispatcher;
 import io.heartbeat.internal.sender.ProcessId;
 import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Moment;
@@ -22,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,44 +34,73 @@ final class RunningMonitor implements Monitor {
     private final MonitorLoop loop;
     private final EventDispatcher dispatcher;
     private final @Nullable MonitorState state;
+    private final @Nullable Notifications own;
 
-    private RunningMonitor(MonitorLoop loop, EventDispatcher dispatcher, @Nullable MonitorState state) {
+    private RunningMonitor(
+            MonitorLoop loop, EventDispatcher dispatcher, @Nullable MonitorState state, @Nullable Notifications own) {
         this.loop = loop;
         this.dispatcher = dispatcher;
         this.state = state;
+        this.own = own;
     }
 
-    static Monitor start(MonitorConfig config, MonitorListener listener) {
+    /** @param shared the notifications to use; null to start those of the configuration */
+    static Monitor start(MonitorConfig config, MonitorListener listener, @Nullable Notifications shared) {
         Objects.requireNonNull(listener, "listener");
         BeatReceiver receiver = null;
+        MonitorState state = null;
+        Notifications own = null;
         try {
             receiver = BeatReceiver.open(config.parsedBinds(), config.port(), Clock.system());
-            Optional<Path> directory = config.stateDirectory();
-            MonitorState state = directory.isPresent() ? MonitorState.open(directory.get()) : null;
-            return start(config, listener, receiver, state);
-        } catch (IOException e) {
+            Path directory = config.stateDirectory().orElse(null);
+            state = directory == null ? null : MonitorState.open(directory);
+            own = shared == null ? Notifications.start(config.notifications().within(directory)) : null;
+            return start(config, listener, receiver, state, own, shared == null ? own : shared);
+        } catch (IOException | RuntimeException e) {
             if (receiver != null) {
                 receiver.close();
             }
-            throw new UncheckedIOException(e.getMessage(), e);
+            if (state != null) {
+                state.close();
+            }
+            if (own != null) {
+                own.close();
+            }
+            throw e instanceof IOException io ? new UncheckedIOException(io.getMessage(), io) : (RuntimeException) e;
         }
     }
 
     private static Monitor start(
-            MonitorConfig config, MonitorListener listener, BeatReceiver receiver, @Nullable MonitorState state) {
+            MonitorConfig config,
+            MonitorListener listener,
+            BeatReceiver receiver,
+            @Nullable MonitorState state,
+            @Nullable Notifications own,
+            @Nullable Notifications notifications) {
         if (config.legacySecret().isPresent()) {
             log.warn("Legacy mode: plaintext beats of the 2014 tool count too; anyone on the network can forge them");
         }
-        List<RememberedHost> remembered = state == null ? List.of() : state.remembered();
+        List<RememberedHost> remembered = state == null ? List.of() : believed(state.remembered(), notifications);
         List<HostSnapshot> greeting = snapshots(remembered);
         EventDispatcher dispatcher = new EventDispatcher(() -> listener.onStart(greeting), listener::onEvent);
+        Outlet outlet = new Outlet(dispatcher, notifications);
         Clock clock = Clock.system();
         MonitorLoop loop = new MonitorLoop(
-                () -> engine(config, remembered, dispatcher, clock),
+                () -> engine(config, remembered, outlet::accept, clock),
                 receiver,
-                state == null ? null : state.writer(),
+                state == null ? null : state.startWriter(outlet::awaitStored),
                 clock);
-        return new RunningMonitor(loop, dispatcher, state);
+        return new RunningMonitor(loop, dispatcher, state, own);
+    }
+
+    /** A crash may have come between telling people and writing the table: what they were told counts. */
+    private static List<RememberedHost> believed(
+            List<RememberedHost> remembered, @Nullable Notifications notifications) {
+        return notifications instanceof RunningNotifications running
+                ? remembered.stream()
+                        .map(host -> running.downHosts().contains(host.name()) ? host.toldDown() : host)
+                        .toList()
+                : remembered;
     }
 
     private static MonitorEngine engine(
@@ -125,5 +153,8 @@ final class RunningMonitor implements Monitor {
             state.close();
         }
         dispatcher.close();
+        if (own != null) {
+            own.close();
+        }
     }
 }

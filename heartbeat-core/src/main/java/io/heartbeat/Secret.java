@@ -1,13 +1,9 @@
 package io.heartbeat;
 
+import io.heartbeat.internal.settings.SecretFile;
 import io.heartbeat.internal.wire.GroupKey;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +32,6 @@ public final class Secret {
     private static final int KEY_LENGTH = 32;
     private static final int CHECKSUM_LENGTH = 4;
     private static final int MIN_PASSPHRASE_LENGTH = 16;
-    private static final int MAX_FILE_LENGTH = 64 * 1024;
 
     /** Makes hash codes useless to anybody who finds them in a log. */
     private static final byte[] HASH_SALT = random(KEY_LENGTH);
@@ -107,7 +102,7 @@ public final class Secret {
      *     file and does not contain its text
      */
     public static Secret fromFile(Path file) {
-        String text = read(file);
+        String text = SecretFile.read(file);
         try {
             return of(text);
         } catch (IllegalArgumentException e) {
@@ -130,7 +125,7 @@ public final class Secret {
     static List<Secret> listFromFile(Path file, Function<String, Secret> reader) {
         List<Secret> secrets = new ArrayList<>();
         int number = 0;
-        for (String line : read(file).lines().toList()) {
+        for (String line : SecretFile.read(file).lines().toList()) {
             number++;
             if (line.isBlank() || line.strip().startsWith("#")) {
                 continue;
@@ -209,29 +204,6 @@ public final class Secret {
                 || type == Character.SURROGATE
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR;
-    }
-
-    private static String read(Path file) {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_FILE_LENGTH + 1);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("secret file " + file + " does not exist", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("secret file " + file + " cannot be read: " + e, e);
-        }
-        if (bytes.length > MAX_FILE_LENGTH) {
-            throw new IllegalArgumentException("secret file " + file + " is too long to hold secrets");
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("secret file " + file + " is not text in UTF-8", e);
-        }
     }
 
     private static byte[] random(int length) {

@@ -1,16 +1,16 @@
 package io.heartbeat;
 
-import io.heartbeat.Configuration.Entry;
-import java.nio.file.InvalidPathException;
+import io.heartbeat.internal.settings.Entry;
+import io.heartbeat.internal.settings.Nearest;
+import io.heartbeat.internal.settings.Values;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads typed values out of a configuration and gathers what is wrong, for one answer with all errors at the end. */
-final class Settings {
+/** Reads a configuration of all modules, for one answer with all errors at the end. */
+final class Settings extends Values {
     private static final Set<String> KEYS = Set.of(
             "secret",
             "secret-file",
@@ -37,22 +37,61 @@ final class Settings {
             "monitor.bind",
             "monitor.flatline-after",
             "monitor.include-own",
-            "monitor.max-hosts");
+            "monitor.max-hosts",
+            "hardware.enabled",
+            "hardware.interval",
+            "hardware.<type>.enabled",
+            "hardware.<type>.<key>",
+            "notifier.<name>.type",
+            "notifier.<name>.enabled",
+            "notifier.<name>.<key>");
+    private static final Pattern PLUGIN_KEY =
+            Pattern.compile("(notifier\\.[A-Za-z0-9][A-Za-z0-9-]{0,39}|hardware\\.[a-z0-9][a-z0-9-]{0,39})\\.(\\S+)");
     private static final String SECRET_VARIABLE = "HEARTBEAT_SECRET";
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-
-    private static final Pattern UNREPLACED = Pattern.compile("\\$\\{?[A-Za-z_][A-Za-z0-9_]*}?");
-
-    private final Map<String, Entry> entries;
-    private final Map<String, String> environment;
-    private final Set<String> errors = new LinkedHashSet<>();
 
     Settings(Map<String, Entry> entries, Map<String, String> environment) {
-        this.entries = entries;
-        this.environment = environment;
-        Set<String> unknown = new TreeSet<>(entries.keySet());
-        unknown.removeAll(KEYS);
-        unknown.forEach(key -> errors.add("unknown key '" + key + "'; known are " + new TreeSet<>(KEYS)));
+        super(entries, environment, new LinkedHashSet<>(), "");
+        Set<String> known = new TreeSet<>(KEYS);
+        new TreeSet<>(entries.keySet())
+                .stream()
+                        .filter(key ->
+                                !KEYS.contains(key) && !PLUGIN_KEY.matcher(key).matches())
+                        .forEach(key -> {
+                            String hint = hint(key);
+                            errors.add("unknown key '" + key + "'" + (hint.isEmpty() ? "; known are " + known : hint));
+                        });
+    }
+
+    private static String hint(String key) {
+        if (key.startsWith("notifier.")) {
+            return ": write notifier.<name>.<key>, where the name is 1 to 40 letters, digits and dashes";
+        }
+        if (key.startsWith("hardware.") && Nearest.hint(key, KEYS).isEmpty()) {
+            return ": write hardware.<type>.<key>, where the type is lower-case letters, digits and dashes";
+        }
+        return Nearest.hint(key, KEYS);
+    }
+
+    /** If it must be told that something is wrong, then at the same time what is wrong with the plug-ins. */
+    void addIfAnyIsWrong(List<PluginStatus> plugins) {
+        if (!errors.isEmpty()) {
+            plugins.stream()
+                    .filter(plugin -> plugin.state() == PluginStatus.State.MISCONFIGURED)
+                    .forEach(plugin -> errors.addAll(plugin.reasons()));
+        }
+    }
+
+    /** What is set for the plug-ins of one kind, {@code notifier} or {@code hardware}: keys and values by instance. */
+    Map<String, Map<String, Entry>> plugins(String kind) {
+        Map<String, Map<String, Entry>> plugins = new TreeMap<>();
+        entries.forEach((key, entry) -> {
+            Matcher matcher = PLUGIN_KEY.matcher(key);
+            if (matcher.matches() && key.startsWith(kind + ".")) {
+                String name = matcher.group(1).substring(kind.length() + 1);
+                plugins.computeIfAbsent(name, absent -> new TreeMap<>()).put(matcher.group(2), entry);
+            }
+        });
+        return plugins;
     }
 
     /** What the reader makes of the settings, unless something was wrong. */
@@ -77,49 +116,9 @@ final class Settings {
         }
     }
 
-    Optional<String> text(String key) {
-        String written = Optional.ofNullable(entries.get(key))
-                .map(Entry::text)
-                .map(String::strip)
-                .orElse(null);
-        if (written != null && written.isEmpty()) {
-            errors.add(key + " is empty: leave the key out to get the default");
-        }
-        return Optional.ofNullable(written).filter(text -> !text.isEmpty()).map(text -> expanded(key, text));
-    }
-
-    Optional<String[]> list(String key) {
-        return text(key)
-                .map(value ->
-                        Arrays.stream(value.split(",", -1)).map(String::strip).toArray(String[]::new));
-    }
-
-    Optional<Integer> number(String key) {
-        return parsed(key, value -> {
-            try {
-                return Integer.valueOf(value);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("'" + value + "' is no whole number", e);
-            }
-        });
-    }
-
-    Optional<Duration> duration(String key) {
-        return parsed(key, DurationText::parse);
-    }
-
     /** A duration, or nothing for the word that stands for the default. */
     Optional<Duration> duration(String key, String word) {
         return text(key).filter(word::equals).isPresent() ? Optional.empty() : duration(key);
-    }
-
-    boolean flag(String key, boolean otherwise) {
-        return parsed(key, value -> switch (value.toLowerCase(Locale.ROOT)) {
-                    case "on", "true", "yes" -> true;
-                    case "off", "false", "no" -> false;
-                    default -> throw new IllegalArgumentException("'" + value + "' is neither on nor off");
-                })
-                .orElse(otherwise);
     }
 
     /** The directory set, if one is. */
@@ -147,10 +146,7 @@ final class Settings {
 
     private Secret secret(String text) {
         try {
-            if (UNREPLACED.matcher(text).matches()) {
-                throw new IllegalArgumentException("a variable was not replaced: write ${NAME}");
-            }
-            return allowed(text);
+            return allowed(replaced(text));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("secret: " + e.getMessage(), e);
         }
@@ -180,30 +176,6 @@ final class Settings {
         return old;
     }
 
-    private Optional<Path> path(String key) {
-        Entry entry = entries.get(key);
-        return parsed(key, value -> {
-            try {
-                String path =
-                        value.startsWith("~/") ? System.getProperty("user.home", "~") + value.substring(1) : value;
-                return entry == null ? Path.of(path) : entry.folder().resolve(path);
-            } catch (InvalidPathException e) {
-                throw new IllegalArgumentException("'" + value + "' is no path: " + e.getReason(), e);
-            }
-        });
-    }
-
-    private <T> Optional<T> parsed(String key, Function<String, T> parser) {
-        return text(key).flatMap(value -> {
-            try {
-                return Optional.of(parser.apply(value));
-            } catch (IllegalArgumentException e) {
-                errors.add(key + ": " + e.getMessage());
-                return Optional.empty();
-            }
-        });
-    }
-
     private <T> Optional<T> guarded(Supplier<T> reader) {
         try {
             return Optional.of(reader.get());
@@ -211,15 +183,5 @@ final class Settings {
             errors.add(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private String expanded(String key, String value) {
-        return VARIABLE.matcher(value).replaceAll(match -> {
-            String found = environment.get(match.group(1));
-            if (found == null) {
-                errors.add(key + ": the environment variable " + match.group(1) + " is not set");
-            }
-            return Matcher.quoteReplacement(found == null ? "" : found);
-        });
     }
 }

@@ -27,6 +27,10 @@ class ArchitectureTest {
                 .definedBy(ROOM + "monitor")
                 .layer("sender")
                 .definedBy(ROOM + "sender")
+                .layer("hardware")
+                .definedBy(ROOM + "hardware")
+                .layer("notify")
+                .definedBy(ROOM + "notify")
                 .layer("wire")
                 .definedBy(ROOM + "wire")
                 .layer("detect")
@@ -35,15 +39,25 @@ class ArchitectureTest {
                 .definedBy(ROOM + "net")
                 .layer("store")
                 .definedBy(ROOM + "store")
+                .layer("plugin")
+                .definedBy(ROOM + "plugin")
+                .layer("settings")
+                .definedBy(ROOM + "settings")
+                .layer("relay")
+                .definedBy(ROOM + "relay")
                 .layer("time")
                 .definedBy(ROOM + "time")
                 .layer("vocabulary")
-                .definedBy("io.heartbeat.event")
+                .definedBy("io.heartbeat.event", "io.heartbeat.spi")
                 .whereLayer("front doors")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("monitor")
                 .mayOnlyBeAccessedByLayers("front doors")
                 .whereLayer("sender")
+                .mayOnlyBeAccessedByLayers("front doors")
+                .whereLayer("hardware")
+                .mayOnlyBeAccessedByLayers("front doors")
+                .whereLayer("notify")
                 .mayOnlyBeAccessedByLayers("front doors")
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("front doors", "monitor", "sender")
@@ -52,9 +66,15 @@ class ArchitectureTest {
                 .whereLayer("net")
                 .mayOnlyBeAccessedByLayers("front doors", "monitor", "sender")
                 .whereLayer("store")
-                .mayOnlyBeAccessedByLayers("front doors", "monitor", "sender")
+                .mayOnlyBeAccessedByLayers("front doors", "monitor", "sender", "hardware", "notify")
+                .whereLayer("plugin")
+                .mayOnlyBeAccessedByLayers("front doors")
+                .whereLayer("settings")
+                .mayOnlyBeAccessedByLayers("front doors")
+                .whereLayer("relay")
+                .mayOnlyBeAccessedByLayers("front doors")
                 .whereLayer("time")
-                .mayOnlyBeAccessedByLayers("front doors", "monitor", "sender", "net")
+                .mayOnlyBeAccessedByLayers("front doors", "monitor", "sender", "hardware", "notify", "net", "relay")
                 .check(core);
     }
 
@@ -65,12 +85,18 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.heartbeat",
                         "io.heartbeat.event",
+                        "io.heartbeat.spi",
                         ROOM + "monitor",
                         ROOM + "sender",
+                        ROOM + "hardware",
+                        ROOM + "notify",
                         ROOM + "wire",
                         ROOM + "detect",
                         ROOM + "net",
                         ROOM + "store",
+                        ROOM + "plugin",
+                        ROOM + "settings",
+                        ROOM + "relay",
                         ROOM + "time")
                 .check(core);
     }

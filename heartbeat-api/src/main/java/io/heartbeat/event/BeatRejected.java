@@ -19,6 +19,11 @@ public record BeatRejected(String id, String host, Instant at, Rejection reason,
     }
 
     @Override
+    public String title() {
+        return "Beat Rejected";
+    }
+
+    @Override
     public String summary() {
         return "Beat of " + host + " from " + address + " rejected: " + reason.meaning() + "; " + advice;
     }

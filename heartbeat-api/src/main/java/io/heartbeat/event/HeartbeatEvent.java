@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Something that happened to a host, or to the monitor that watches it.
+ * Something that happened to a host, to its hardware, or to the monitor that watches it.
  *
  * <p>Events are immutable and safe to share between threads. New kinds may join this hierarchy in a minor release, so a
  * {@code switch} over it wants a default.
@@ -16,6 +16,8 @@ public sealed interface HeartbeatEvent
                 HostRecovered,
                 HostRestarted,
                 HostDeparted,
+                HardwareProblem,
+                HardwareRecovered,
                 MonitorIsolated,
                 MonitorRejoined,
                 IdentityConflict,
@@ -27,11 +29,14 @@ public sealed interface HeartbeatEvent
     /** The name of the host concerned; for an event about the monitor itself, the monitor's own host name. */
     String host();
 
-    /** When the monitor noticed, by its own wall clock. */
+    /** When this was noticed, by the wall clock of the machine that tells it. */
     Instant at();
 
     /** How much it matters. */
     Severity severity();
+
+    /** What kind of thing happened, in a few words that fit in front of the host's name: {@code Flatlined Host}. */
+    String title();
 
     /** What happened, in one line for a person, without a time stamp. */
     String summary();

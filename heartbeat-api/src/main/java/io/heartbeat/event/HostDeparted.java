@@ -11,6 +11,11 @@ public record HostDeparted(String id, String host, Instant at) implements Heartb
     }
 
     @Override
+    public String title() {
+        return "Departed Host";
+    }
+
+    @Override
     public String summary() {
         return host + " said goodbye";
     }

@@ -20,6 +20,11 @@ public record HostDiscovered(String id, String host, Instant at, Duration expect
     }
 
     @Override
+    public String title() {
+        return "New Heartbeat";
+    }
+
+    @Override
     public String summary() {
         return "New heartbeat: " + host + " at " + address
                 + (verified ? "" : " (unverified: its clock and ours disagree)");

@@ -19,6 +19,11 @@ public record HostFlatlined(String id, String host, Instant at, Instant lastSeen
     }
 
     @Override
+    public String title() {
+        return "Flatlined Host";
+    }
+
+    @Override
     public String summary() {
         String beats = evidence.beatsMissed() == 1 ? "1 beat" : evidence.beatsMissed() + " beats";
         return evidence.heardSinceStart()

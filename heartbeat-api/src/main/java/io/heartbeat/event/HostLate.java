@@ -19,6 +19,11 @@ public record HostLate(String id, String host, Instant at, Instant lastSeen, Dur
     }
 
     @Override
+    public String title() {
+        return "Late Host";
+    }
+
+    @Override
     public String summary() {
         return host + " is late: silent for " + Durations.text(silence);
     }

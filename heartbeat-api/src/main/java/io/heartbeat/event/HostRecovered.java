@@ -20,6 +20,11 @@ public record HostRecovered(
     }
 
     @Override
+    public String title() {
+        return "Recovered Host";
+    }
+
+    @Override
     public String summary() {
         return host
                 + (previous == HostState.DEPARTED ? " is back after " : " recovered after ")

@@ -16,6 +16,11 @@ public record HostRestarted(String id, String host, Instant at, Duration gap) im
     }
 
     @Override
+    public String title() {
+        return "Restarted Host";
+    }
+
+    @Override
     public String summary() {
         return host + " restarted, away for " + Durations.text(gap);
     }

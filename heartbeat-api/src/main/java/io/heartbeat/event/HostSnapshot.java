@@ -2,6 +2,7 @@ package io.heartbeat.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a monitor knew of one host at one moment.
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param loss the share of the present session's beats that never arrived, 0 to 1
  * @param verified whether its beats were shown to be fresh; false when the two clocks disagree too much, or for a host
  *     that speaks the unauthenticated legacy packet
+ * @param conditions what is wrong with its hardware, as it told last; empty if all is well or it watches none
  */
 public record HostSnapshot(
         String host,
@@ -26,4 +28,11 @@ public record HostSnapshot(
         Duration expectedGap,
         String address,
         double loss,
-        boolean verified) {}
+        boolean verified,
+        List<HardwareCondition> conditions) {
+
+    /** Copies the list. */
+    public HostSnapshot {
+        conditions = List.copyOf(conditions);
+    }
+}

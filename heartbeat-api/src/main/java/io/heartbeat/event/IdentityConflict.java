@@ -17,6 +17,11 @@ public record IdentityConflict(String id, String host, Instant at, String addres
     }
 
     @Override
+    public String title() {
+        return "Identity Conflict";
+    }
+
+    @Override
     public String summary() {
         return "Two live senders are named " + host + ": " + address + " (watched) and " + otherAddress
                 + " (not watched); give each its own name";

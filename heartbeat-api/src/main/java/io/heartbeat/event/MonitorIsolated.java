@@ -18,6 +18,11 @@ public record MonitorIsolated(String id, String host, Instant at, int silentHost
     }
 
     @Override
+    public String title() {
+        return "Monitor Isolated";
+    }
+
+    @Override
     public String summary() {
         return "Monitor on " + host + " is isolated: " + cause + " (" + silentHosts + " of " + knownHosts
                 + " hosts silent; their alarms are held)";

@@ -16,6 +16,11 @@ public record MonitorRejoined(String id, String host, Instant at, Duration isola
     }
 
     @Override
+    public String title() {
+        return "Monitor Rejoined";
+    }
+
+    @Override
     public String summary() {
         return "Monitor on " + host + " hears its network again after " + Durations.text(isolation);
     }

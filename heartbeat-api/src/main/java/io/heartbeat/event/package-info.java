@@ -1,4 +1,4 @@
-/** The vocabulary of Heartbeat: what happened to a host or a monitor, told as immutable values. */
+/** The vocabulary of Heartbeat: what happened to a host, its hardware or a monitor, told as immutable values. */
 @NullMarked
 package io.heartbeat.event;
 

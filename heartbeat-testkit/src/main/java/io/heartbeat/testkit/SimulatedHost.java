@@ -1,12 +1,14 @@
 package io.heartbeat.testkit;
 
 import io.heartbeat.Heartbeat;
+import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.internal.sender.Epochs;
 import io.heartbeat.internal.sender.SenderEngine;
 import io.heartbeat.internal.wire.BeatSealer;
 import io.heartbeat.internal.wire.GroupKey;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
     private final SplittableRandom random;
     private @Nullable SenderEngine beats;
     private boolean closing;
+    private @Nullable List<HardwareCondition> conditions;
 
     SimulatedHost(
             String name,
@@ -60,8 +63,17 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
                 interval,
                 Epochs.ofClock(),
                 random.nextLong(1, Long.MAX_VALUE),
+                () -> conditions,
                 random,
                 moment());
+    }
+
+    /**
+     * What is wrong with the machine's hardware from now on, as a hardware watch would find it: the full set. Nothing, if called without
+     * any. Until the first call, no hardware is watched, and its beats say nothing about that.
+     */
+    public void hardware(HardwareCondition... wrong) {
+        conditions = List.of(wrong);
     }
 
     /** Ends the process without a goodbye, as kill -9 or a power failure does. */

@@ -2,6 +2,9 @@ package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.BeatRejected;
 import io.heartbeat.event.Evidence;
+import io.heartbeat.event.HardwareCondition;
+import io.heartbeat.event.HardwareProblem;
+import io.heartbeat.event.HardwareRecovered;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
 import io.heartbeat.event.HostDiscovered;
@@ -66,6 +69,14 @@ final class Announcer {
 
     void departed(WatchedHost host, Moment now) {
         events.accept(new HostDeparted(id("departed", host), host.name, now.instant()));
+    }
+
+    void problem(WatchedHost host, HardwareCondition condition, Moment now) {
+        events.accept(HardwareProblem.of(host.name, now.instant(), condition, true));
+    }
+
+    void recovered(WatchedHost host, HardwareCondition condition, Moment now) {
+        events.accept(HardwareRecovered.of(host.name, now.instant(), condition, true));
     }
 
     void isolated(int silent, int known, String cause, Moment now) {

@@ -8,11 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The table of hosts as lines that a person can read: a heading, then one host per line, tab-separated. */
+/**
+ * The table of hosts as lines that a person can read, tab-separated: two headings, then one line per host. What is wrong with a host's
+ * hardware follows its line; such lines begin with a tab, and so does their heading.
+ */
 public final class HostMemory {
     private static final String HEADING = String.join(
             "\t",
@@ -30,6 +34,8 @@ public final class HostMemory {
             "anchor",
             "verified",
             "superseded");
+    private static final String INDENT = "\t";
+    private static final List<String> HEADINGS = List.of(HEADING, INDENT + OpenCondition.HEADING);
     private static final int COLUMNS = 14;
     private static final String NONE = "-";
 
@@ -37,9 +43,12 @@ public final class HostMemory {
 
     /** Writes the table. */
     public static List<String> lines(List<RememberedHost> hosts) {
-        List<String> lines = new ArrayList<>(hosts.size() + 1);
-        lines.add(HEADING);
-        hosts.forEach(host -> lines.add(line(host)));
+        List<String> lines = new ArrayList<>(hosts.size() + HEADINGS.size());
+        lines.addAll(HEADINGS);
+        for (RememberedHost host : hosts) {
+            lines.add(line(host));
+            host.conditions().forEach(condition -> lines.add(INDENT + condition.line()));
+        }
         return lines;
     }
 
@@ -49,18 +58,33 @@ public final class HostMemory {
      * @throws IllegalArgumentException if the lines are not such a table; the message names the line
      */
     public static List<RememberedHost> parse(List<String> lines) {
-        if (lines.isEmpty() || !lines.get(0).equals(HEADING)) {
+        int first = HEADINGS.size();
+        if (lines.size() < first || !lines.subList(0, first).equals(HEADINGS)) {
             throw new IllegalArgumentException("the heading is not that of a table of hosts, version 1");
         }
         List<RememberedHost> hosts = new ArrayList<>(lines.size());
-        for (int i = 1; i < lines.size(); i++) {
-            try {
-                hosts.add(host(lines.get(i)));
-            } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
-                throw new IllegalArgumentException("line " + (i + 1) + " is not a host: " + e.getMessage(), e);
-            }
+        for (int i = first; i < lines.size(); i++) {
+            List<OpenCondition> conditions = conditionsBelow(lines, i);
+            hosts.add(parse(lines, i, "host", line -> host(line, conditions)));
+            i += conditions.size();
         }
         return hosts;
+    }
+
+    private static List<OpenCondition> conditionsBelow(List<String> lines, int host) {
+        List<OpenCondition> conditions = new ArrayList<>();
+        for (int i = host + 1; i < lines.size() && lines.get(i).startsWith(INDENT); i++) {
+            conditions.add(parse(lines, i, "condition", line -> OpenCondition.parse(line.substring(INDENT.length()))));
+        }
+        return conditions;
+    }
+
+    private static <T> T parse(List<String> lines, int index, String what, Function<String, T> parser) {
+        try {
+            return parser.apply(lines.get(index));
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException("line " + (index + 1) + " is not a " + what + ": " + e.getMessage(), e);
+        }
     }
 
     private static String line(RememberedHost host) {
@@ -83,7 +107,7 @@ public final class HostMemory {
                 session == null || session.superseded().isEmpty() ? NONE : numbers(session.superseded()));
     }
 
-    private static RememberedHost host(String line) {
+    private static RememberedHost host(String line, List<OpenCondition> conditions) {
         String[] columns = line.split("\t", -1);
         if (columns.length != COLUMNS) {
             throw new IllegalArgumentException(columns.length + " columns instead of " + COLUMNS);
@@ -105,7 +129,8 @@ public final class HostMemory {
                 gapMillis,
                 columns[6].equals(NONE) ? "" : columns[6],
                 loss(columns[7]),
-                session(columns));
+                session(columns),
+                conditions);
     }
 
     private static double loss(String share) {

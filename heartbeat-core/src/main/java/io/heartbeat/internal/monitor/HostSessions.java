@@ -101,6 +101,11 @@ final class HostSessions {
         return current != null && current.verified();
     }
 
+    /** Whether no beat sent later than this one, which counts, was heard before it. */
+    boolean isNewest(Beat beat) {
+        return current != null && beat.sequence() == current.highestSequence();
+    }
+
     Verdict judge(Beat beat, Moment now) {
         Session session = current;
         boolean agrees = Session.clockAgrees(beat, now.wallMillis());

@@ -10,6 +10,7 @@ import io.heartbeat.internal.monitor.Liveness.Continuity;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.Beat;
 import io.heartbeat.internal.wire.BeatOpener;
+import io.heartbeat.internal.wire.ConditionPage;
 import io.heartbeat.internal.wire.Opened;
 import io.heartbeat.internal.wire.PacketType;
 import java.net.InetAddress;
@@ -130,6 +131,7 @@ public final class MonitorEngine {
         table.add(host);
         table.bind(host, opened);
         liveness.discovered(host, from, gapNanos(beat), now);
+        hardware(host, beat, now);
         return null;
     }
 
@@ -141,6 +143,28 @@ public final class MonitorEngine {
             liveness.departed(host, now);
         } else if (host.state != HostState.DEPARTED || verdict != Verdict.CONTINUES) {
             liveness.heard(host, from, gapNanos(beat), continuity(verdict), now);
+        }
+        hardware(host, beat, now);
+    }
+
+    /** Only what the newest beat says of the hardware is so now; one that was overtaken may speak of what is over. */
+    private void hardware(WatchedHost host, Beat beat, Moment now) {
+        ConditionPage page = beat.conditions();
+        if (page == null || !host.sessions.isNewest(beat)) {
+            return;
+        }
+        if (host.hardware == null) {
+            host.hardware = new HostHardware(List.of());
+        }
+        if (!host.hardware.settledOn(page)) {
+            boolean news = host.hardware.hear(
+                    page,
+                    host.sessions.verified(),
+                    condition -> announcer.problem(host, condition, now),
+                    condition -> announcer.recovered(host, condition, now));
+            if (news) {
+                liveness.changed();
+            }
         }
     }
 

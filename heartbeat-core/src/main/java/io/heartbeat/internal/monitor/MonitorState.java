@@ -5,20 +5,27 @@ import io.heartbeat.internal.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one monitor keeps on disk, held under lock: the hosts of earlier runs, and the writer for those of this one. */
 public final class MonitorState implements AutoCloseable {
     private static final String FILE = "hosts";
 
-    private final StateDirectory directory;
-    private final List<RememberedHost> remembered;
-    private final StateWriter<List<RememberedHost>> writer;
+    /** Makes sure that what must be on disk before a table is there. */
+    @FunctionalInterface
+    public interface Gate {
+        void pass() throws IOException;
+    }
 
-    private MonitorState(
-            StateDirectory directory, List<RememberedHost> remembered, StateWriter<List<RememberedHost>> writer) {
+    private final StateDirectory directory;
+    private final StateFile file;
+    private final List<RememberedHost> remembered;
+    private @Nullable StateWriter<List<RememberedHost>> writer;
+
+    private MonitorState(StateDirectory directory, StateFile file, List<RememberedHost> remembered) {
         this.directory = directory;
+        this.file = file;
         this.remembered = remembered;
-        this.writer = writer;
     }
 
     /**
@@ -30,8 +37,7 @@ public final class MonitorState implements AutoCloseable {
         StateDirectory directory = StateDirectory.open(path);
         try {
             StateFile file = directory.file(FILE);
-            return new MonitorState(
-                    directory, recall(file), new StateWriter<>(hosts -> file.write(HostMemory.lines(hosts))));
+            return new MonitorState(directory, file, recall(file));
         } catch (RuntimeException | Error e) {
             directory.close();
             throw e;
@@ -62,15 +68,21 @@ public final class MonitorState implements AutoCloseable {
         return remembered;
     }
 
-    /** Where the table of this run goes. */
-    public StateWriter<List<RememberedHost>> writer() {
+    /** Starts to write the tables of this run, each once the gate lets it pass. Call once. */
+    public StateWriter<List<RememberedHost>> startWriter(Gate gate) {
+        writer = new StateWriter<>(hosts -> {
+            gate.pass();
+            file.write(HostMemory.lines(hosts));
+        });
         return writer;
     }
 
     /** Writes what waits, and gives the directory up. */
     @Override
     public void close() {
-        writer.close();
+        if (writer != null) {
+            writer.close();
+        }
         directory.close();
     }
 }

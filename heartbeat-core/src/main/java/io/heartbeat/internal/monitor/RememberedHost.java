@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where it was last heard from, or empty
  * @param loss the share of its session's beats that never arrived, 0 to 1
  * @param session its present session, or null for a host that only ever spoke the legacy packet
+ * @param conditions what is wrong with its hardware
  */
 public record RememberedHost(
         String name,
@@ -25,7 +26,8 @@ public record RememberedHost(
         long gapMillis,
         String address,
         double loss,
-        @Nullable RememberedSession session) {
+        @Nullable RememberedSession session,
+        List<OpenCondition> conditions) {
 
     /**
      * The place reached in a session: what is at or below it can never count again.
@@ -52,7 +54,25 @@ public record RememberedHost(
                 Math.max(1, host.gapNanos / 1_000_000),
                 host.addressText(),
                 host.loss(),
-                remember(host.sessions, now));
+                remember(host.sessions, now),
+                host.hardware == null ? List.of() : host.hardware.open());
+    }
+
+    /** This host, if it lived, as one that has flatlined: people were told so, and no more was written down. */
+    public RememberedHost toldDown() {
+        return state != HostState.ALIVE && state != HostState.LATE
+                ? this
+                : new RememberedHost(
+                        name,
+                        HostState.FLATLINED,
+                        lastSeenMillis,
+                        firstSeenMillis,
+                        lastSeenMillis,
+                        gapMillis,
+                        address,
+                        loss,
+                        session,
+                        conditions);
     }
 
     private static @Nullable RememberedSession remember(HostSessions sessions, Moment now) {
@@ -78,6 +98,7 @@ public record RememberedHost(
         host.lastBeatNanos = now.nanos();
         host.gapNanos = gapMillis * 1_000_000;
         host.rememberedAddress = address;
+        host.hardware = conditions.isEmpty() ? null : new HostHardware(conditions);
         return host;
     }
 
@@ -114,6 +135,7 @@ public record RememberedHost(
                 Duration.ofMillis(gapMillis),
                 address,
                 loss,
-                session != null && session.verified);
+                session != null && session.verified,
+                conditions.stream().map(OpenCondition::condition).toList());
     }
 }

@@ -8,6 +8,7 @@ import io.heartbeat.internal.wire.Session;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One host as the monitor knows it; touched only by the thread that judges. */
@@ -45,6 +46,10 @@ final class WatchedHost {
 
     @Nullable
     SenderId sender;
+
+    /** What is wrong with its hardware; null until it first says something about that. */
+    @Nullable
+    HostHardware hardware;
 
     WatchedHost(String name, HostSessions sessions) {
         this.name = name;
@@ -108,6 +113,9 @@ final class WatchedHost {
                 Duration.ofNanos(gapNanos),
                 addressText(),
                 loss(),
-                sessions.verified());
+                sessions.verified(),
+                hardware == null
+                        ? List.of()
+                        : hardware.open().stream().map(OpenCondition::condition).toList());
     }
 }

@@ -1,11 +1,15 @@
 package io.heartbeat.internal.sender;
 
+import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.Beat;
 import io.heartbeat.internal.wire.BeatSealer;
 import io.heartbeat.internal.wire.PacketType;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a host says and when, without its thread and its sockets. Used by one thread at a time.
@@ -25,6 +29,7 @@ public final class SenderEngine {
     private final BeatSchedule schedule;
     private final Epochs epochs;
     private final long processId;
+    private final ConditionCycle conditions;
 
     private final Moment start;
 
@@ -35,13 +40,24 @@ public final class SenderEngine {
     /** The least by which the wall clock was ahead of the monotonic one, both counted from the start. */
     private long leastLeadMillis;
 
-    /** Begins a session; the first beat is due at once. */
+    /**
+     * Begins a session; the first beat is due at once.
+     *
+     * @param conditions asked before each beat for all that is wrong with the host's hardware; null if nothing is known about that
+     */
     public SenderEngine(
-            BeatSealer sealer, Duration interval, Epochs epochs, long processId, RandomGenerator random, Moment start) {
+            BeatSealer sealer,
+            Duration interval,
+            Epochs epochs,
+            long processId,
+            Supplier<? extends @Nullable List<HardwareCondition>> conditions,
+            RandomGenerator random,
+            Moment start) {
         this.sealer = sealer;
         this.schedule = new BeatSchedule(start.nanos(), interval.toNanos(), random);
         this.epochs = epochs;
         this.processId = processId;
+        this.conditions = new ConditionCycle(conditions, sealer.roomForConditions());
         this.epoch = epochs.next(start.wallMillis());
         this.start = start;
     }
@@ -68,7 +84,15 @@ public final class SenderEngine {
         sequence++;
         long uptimeMicros = (now.nanos() - start.nanos()) / 1_000;
         return sealer.seal(
-                type, epoch, sequence, uptimeMicros, Math.max(0, now.wallMillis()), gapMillis, flags, processId);
+                type,
+                epoch,
+                sequence,
+                uptimeMicros,
+                Math.max(0, now.wallMillis()),
+                gapMillis,
+                flags,
+                processId,
+                conditions.next());
     }
 
     private void followWallClock(Moment now) {

@@ -89,7 +89,7 @@ final class DirectoryLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
             if (lock == null) {
-                throw inUse(directory, "another monitor, process " + holder(channel) + ",");
+                throw inUse(directory, "process " + holder(channel));
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The directory in which one monitor, and no other at the same time, keeps what it must not forget. */
+/** The directory in which one part of Heartbeat, and no other at the same time, keeps what it must not forget. */
 public final class StateDirectory implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([-_][a-z0-9]+)*");
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*");
 
     private final Path path;
     private final DirectoryLock lock;
@@ -24,7 +25,7 @@ public final class StateDirectory implements AutoCloseable {
     /**
      * Creates the directory if need be, for this user's eyes only, and locks it until closed.
      *
-     * @throws IOException if that is not possible or another monitor uses the directory; the message names the path,
+     * @throws IOException if that is not possible or somebody else uses the directory; the message names the path,
      *     the reason (with the process that uses it) and what to do
      */
     public static StateDirectory open(Path directory) throws IOException {
@@ -35,7 +36,7 @@ public final class StateDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(
                     "Cannot keep state in " + path + ": " + Reason.of(e)
-                            + ". Set state-dir to a directory that this user may write to and no other monitor uses",
+                            + ". Set state-dir to a directory that this user may write to and nobody else uses",
                     e);
         }
     }
@@ -69,6 +70,23 @@ public final class StateDirectory implements AutoCloseable {
     /** One file of the directory; the name is made of lower-case letters and digits, joined by {@code -} or {@code _}. */
     public StateFile file(String name) {
         return new StateFile(path, checkedName(name), new Disk(), InstantSource.system(), lock::isHeld);
+    }
+
+    /**
+     * A folder of the directory, with one file per entry; created when something is written to it.
+     *
+     * @param name letters, digits, dots and dashes, in one or more parts joined by {@code /}
+     */
+    public StateFolder folder(String name) {
+        if (!FOLDER.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' is no name for a folder of state files");
+        }
+        return new StateFolder(path.resolve(name), new Disk(), InstantSource.system(), lock::isHeld);
+    }
+
+    /** A file to which lines are added; the name is as for {@link #file}, with a suffix. */
+    public RecordFile records(String name) {
+        return new RecordFile(path.resolve(name), lock::isHeld);
     }
 
     /** Gives up the lock. Files of the directory can no longer be written. */

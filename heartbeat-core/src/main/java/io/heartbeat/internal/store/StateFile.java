@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StateFile {
     private static final Logger log = LoggerFactory.getLogger(StateFile.class);
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     /** More than a million hosts with the longest names take. */
     private static final int LARGEST_BYTES = 512 << 20;
 
@@ -147,22 +143,7 @@ public final class StateFile {
     }
 
     private void setAside(Path file, String why) {
-        Path aside = aside();
-        try {
-            disk.move(file, aside);
-            log.warn("{} cannot be used: {}. It was kept as {}", file, why, aside.getFileName());
-        } catch (IOException e) {
-            log.warn("{} cannot be used: {}. It could not be moved aside either ({})", file, why, Reason.of(e));
-        }
-    }
-
-    private Path aside() {
-        String suffix = ".damaged-" + TIMESTAMP.format(clock.instant());
-        Path aside = sibling(suffix);
-        for (int copy = 2; disk.exists(aside); copy++) {
-            aside = sibling(suffix + "-" + copy);
-        }
-        return aside;
+        Damage.setAside(file, name, why, disk, clock.instant());
     }
 
     private void syncDirectory() {

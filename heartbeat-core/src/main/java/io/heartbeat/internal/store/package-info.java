@@ -1,4 +1,4 @@
-/** What a monitor remembers across restarts: small text files that survive crashes, in one locked directory. */
+/** What is remembered across restarts: small text files that survive crashes, in one locked directory. */
 @NullMarked
 package io.heartbeat.internal.store;
 

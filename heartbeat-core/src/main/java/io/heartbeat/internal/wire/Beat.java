@@ -1,5 +1,7 @@
 package io.heartbeat.internal.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A beat is what one sealed datagram says.
  *
@@ -15,6 +17,7 @@ package io.heartbeat.internal.wire;
  *     goodbye
  * @param flags {@link #RESUMED}, and bits that only later versions know
  * @param processId the sender's process id, 0 if it did not say
+ * @param conditions of what is wrong with the host's hardware, or null if it says nothing about that
  */
 public record Beat(
         PacketType type,
@@ -27,7 +30,8 @@ public record Beat(
         long wallMillis,
         long nextBeatMillis,
         int flags,
-        long processId) {
+        long processId,
+        @Nullable ConditionPage conditions) {
 
     /** Flag: this session continues an earlier one after the machine was suspended. */
     public static final int RESUMED = 1;

@@ -45,6 +45,17 @@ public final class BeatLayout {
     static final byte FIELD_NAME = 1;
     /** Field: the sender's process id, 8 bytes; at most once. */
     static final byte FIELD_PROCESS = 2;
+    /** Field: a {@link ConditionPage}; at most once. */
+    static final byte FIELD_CONDITIONS = 3;
+
+    /** Within the conditions field: identifies the content of the whole set (32 bits). */
+    static final int REVISION = 0;
+    /** Within the conditions field: which page this is (unsigned 8 bits). */
+    static final int PAGE = 4;
+    /** Within the conditions field: how many pages the set has (unsigned 8 bits, 1 or more). */
+    static final int PAGES = 5;
+    /** Within the conditions field: the conditions of this page to the end of the field. */
+    static final int CONDITIONS = 6;
 
     static final byte MAGIC_0 = 'H';
     static final byte MAGIC_1 = 'B';

@@ -2,6 +2,7 @@ package io.heartbeat.internal.wire;
 
 import static io.heartbeat.internal.wire.BeatLayout.EPOCH;
 import static io.heartbeat.internal.wire.BeatLayout.FIELDS;
+import static io.heartbeat.internal.wire.BeatLayout.FIELD_CONDITIONS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_HEADER;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_NAME;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_PROCESS;
@@ -15,11 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What is inside the seal: fixed numbers, then fields of which a reader skips those it does not know. */
 final class BeatPlaintext {
+    /** The most bytes beside the values of the name and of the conditions. */
+    static final int MAX_LENGTH_BESIDE_TEXTS = FIELDS + 3 * FIELD_HEADER + Long.BYTES;
+
     private BeatPlaintext() {}
 
     static int length(Beat beat, byte[] nameUtf8) {
+        ConditionPage page = beat.conditions();
         int process = beat.processId() == 0 ? 0 : FIELD_HEADER + Long.BYTES;
-        return FIELDS + FIELD_HEADER + nameUtf8.length + process;
+        int conditions = page == null ? 0 : FIELD_HEADER + page.length();
+        return FIELDS + FIELD_HEADER + nameUtf8.length + process + conditions;
     }
 
     static void encode(Beat beat, byte[] nameUtf8, byte[] into, int offset) {
@@ -29,13 +35,18 @@ final class BeatPlaintext {
         BeatLayout.putLong(into, offset + WALL_MILLIS, beat.wallMillis());
         BeatLayout.putInt(into, offset + NEXT_BEAT_MILLIS, (int) beat.nextBeatMillis());
         BeatLayout.putShort(into, offset + FLAGS, beat.flags());
-        int name = offset + FIELDS;
-        putFieldHeader(into, name, FIELD_NAME, nameUtf8.length);
-        System.arraycopy(nameUtf8, 0, into, name + FIELD_HEADER, nameUtf8.length);
+        int value = putFieldHeader(into, offset + FIELDS, FIELD_NAME, nameUtf8.length);
+        System.arraycopy(nameUtf8, 0, into, value, nameUtf8.length);
+        int next = value + nameUtf8.length;
         if (beat.processId() != 0) {
-            int process = name + FIELD_HEADER + nameUtf8.length;
-            putFieldHeader(into, process, FIELD_PROCESS, Long.BYTES);
-            BeatLayout.putLong(into, process + FIELD_HEADER, beat.processId());
+            value = putFieldHeader(into, next, FIELD_PROCESS, Long.BYTES);
+            BeatLayout.putLong(into, value, beat.processId());
+            next = value + Long.BYTES;
+        }
+        ConditionPage page = beat.conditions();
+        if (page != null) {
+            value = putFieldHeader(into, next, FIELD_CONDITIONS, page.length());
+            page.write(into, value);
         }
     }
 
@@ -45,6 +56,7 @@ final class BeatPlaintext {
     static @Nullable Beat decode(byte[] plaintext, int length, PacketType type, HostCipher cipher) {
         String host = null;
         long processId = -1;
+        ConditionPage page = null;
         for (int field = FIELDS, next; field < length; field = next) {
             int value = field + FIELD_HEADER;
             if (value > length) {
@@ -74,6 +86,11 @@ final class BeatPlaintext {
                         return null;
                     }
                 }
+                case FIELD_CONDITIONS -> {
+                    if (page == null) {
+                        page = ConditionPage.read(plaintext, value, valueLength);
+                    }
+                }
                 default -> {}
             }
         }
@@ -92,14 +109,16 @@ final class BeatPlaintext {
                     BeatLayout.getLong(plaintext, WALL_MILLIS),
                     Integer.toUnsignedLong(BeatLayout.getInt(plaintext, NEXT_BEAT_MILLIS)),
                     BeatLayout.getUnsignedShort(plaintext, FLAGS),
-                    Math.max(0, processId));
+                    Math.max(0, processId),
+                    page);
         } catch (IllegalArgumentException outOfRange) {
             return null;
         }
     }
 
-    private static void putFieldHeader(byte[] into, int offset, byte type, int length) {
+    private static int putFieldHeader(byte[] into, int offset, byte type, int length) {
         into[offset] = type;
         BeatLayout.putShort(into, offset + 1, length);
+        return offset + FIELD_HEADER;
     }
 }

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A beat sealer makes the datagrams of one host. The first half of its nonces is drawn once, so that a receiver derives
@@ -45,6 +46,12 @@ public final class BeatSealer {
         return sender;
     }
 
+    /** {@return the most bytes of a condition page with which a datagram is not too long} */
+    public int roomForConditions() {
+        int rest = BeatPlaintext.MAX_LENGTH_BESIDE_TEXTS + nameUtf8.length;
+        return BeatLayout.MAX_LENGTH - BeatLayout.CIPHERTEXT - Xaes256Gcm.TAG_LENGTH - rest;
+    }
+
     /**
      * Seals one datagram; the values are those of {@link Beat}.
      *
@@ -58,7 +65,8 @@ public final class BeatSealer {
             long wallMillis,
             long nextBeatMillis,
             int flags,
-            long processId) {
+            long processId,
+            @Nullable ConditionPage conditions) {
         return seal(new Beat(
                 type,
                 sender,
@@ -70,7 +78,8 @@ public final class BeatSealer {
                 wallMillis,
                 nextBeatMillis,
                 flags,
-                processId));
+                processId,
+                conditions));
     }
 
     private byte[] seal(Beat beat) {

@@ -28,6 +28,16 @@ public final class HostName {
         return bytes <= MAX_BYTES ? null : "must have at most " + MAX_BYTES + " bytes in UTF-8, but has " + bytes;
     }
 
+    /** {@return the text with a blank in place of each character that no name may have} */
+    static String showable(String text) {
+        return text.codePoints().allMatch(HostName::isShowable)
+                ? text
+                : text.codePoints()
+                        .map(c -> isShowable(c) ? c : ' ')
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
     private static boolean isShowable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -3,8 +3,11 @@ package io.heartbeat.internal.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HostState;
+import io.heartbeat.event.Severity;
 import io.heartbeat.internal.monitor.RememberedHost.RememberedSession;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,10 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HostMemoryTest {
     private static final long T = 1_795_305_600_123L;
+    private static final OpenCondition PENDING = condition("disk.pending", Severity.CRITICAL, "Büro 名", "replace it");
+    private static final OpenCondition HOT = condition("disk.hot", Severity.WARNING, "", "");
 
     @Test
-    void nobodyIsRememberedAsAHeadingAlone() {
-        assertThat(HostMemory.lines(List.of())).hasSize(1);
+    void nobodyIsRememberedAsHeadingsAlone() {
+        assertThat(HostMemory.lines(List.of())).hasSize(2);
         assertThat(HostMemory.parse(HostMemory.lines(List.of()))).isEmpty();
     }
 
@@ -69,7 +74,7 @@ class HostMemoryTest {
     @Test
     void aPersonCanReadIt() {
         RememberedHost nas = hosts().toList().get(0);
-        assertThat(HostMemory.lines(List.of(nas)).get(1).split("\t"))
+        assertThat(HostMemory.lines(List.of(nas)).get(2).split("\t"))
                 .startsWith("nas", "ALIVE", "2026-11-22T00:00:00.123Z");
     }
 
@@ -83,24 +88,24 @@ class HostMemoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, '', line 2 is not a host: its name",
-        "1, ASLEEP, line 2 is not a host",
-        "2, yesterday, line 2 is not a host",
-        "4, +1000000000-12-31T23:59:59.999999999Z, line 2 is not a host",
-        "5, 0, line 2 is not a host: a gap of 0 ms",
-        "5, 4294967296, line 2 is not a host: a gap of 4294967296 ms",
-        "7, 1.5, line 2 is not a host: a loss of 1.5",
-        "7, NaN, line 2 is not a host: a loss of NaN",
-        "8, many, line 2 is not a host",
-        "13, 1;2, line 2 is not a host",
-        "11, -, line 2 is not a host",
+        "0, '', line 3 is not a host: its name",
+        "1, ASLEEP, line 3 is not a host",
+        "2, yesterday, line 3 is not a host",
+        "4, +1000000000-12-31T23:59:59.999999999Z, line 3 is not a host",
+        "5, 0, line 3 is not a host: a gap of 0 ms",
+        "5, 4294967296, line 3 is not a host: a gap of 4294967296 ms",
+        "7, 1.5, line 3 is not a host: a loss of 1.5",
+        "7, NaN, line 3 is not a host: a loss of NaN",
+        "8, many, line 3 is not a host",
+        "13, 1;2, line 3 is not a host",
+        "11, -, line 3 is not a host",
     })
     void aLineThatIsNoHostIsNamed(int column, String value, String message) {
         List<String> lines =
                 new ArrayList<>(HostMemory.lines(List.of(hosts().toList().get(0))));
-        String[] columns = lines.get(1).split("\t");
+        String[] columns = lines.get(2).split("\t");
         columns[column] = value;
-        lines.set(1, String.join("\t", columns));
+        lines.set(2, String.join("\t", columns));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostMemory.parse(lines))
                 .withMessageStartingWith(message);
@@ -109,14 +114,65 @@ class HostMemoryTest {
     @Test
     void aLineThatIsCutOffIsNamed() {
         List<String> lines = HostMemory.lines(hosts().toList());
-        String cut = lines.get(2).substring(0, 30);
+        String cut = lines.get(3).substring(0, 30);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HostMemory.parse(List.of(lines.get(0), lines.get(1), cut)))
-                .withMessageStartingWith("line 3 is not a host: ");
+                .isThrownBy(() -> HostMemory.parse(List.of(lines.get(0), lines.get(1), lines.get(2), cut)))
+                .withMessageStartingWith("line 4 is not a host: ");
+    }
+
+    @Test
+    void whatIsWrongWithAHostFollowsItsLine() {
+        RememberedHost nas = sick("nas", PENDING, HOT);
+        RememberedHost pi = sick("pi");
+        RememberedHost attic = sick("attic", HOT);
+        List<String> lines = HostMemory.lines(List.of(nas, pi, attic));
+
+        assertThat(lines)
+                .extracting(line -> line.startsWith("\t"))
+                .containsExactly(false, true, false, true, true, false, false, true);
+        assertThat(lines.get(3).split("\t"))
+                .startsWith("", "smart:x", "disk.pending", "WARNING", "CRITICAL", "2026-11-22T00:00:00.123Z");
+        assertThat(HostMemory.parse(lines)).containsExactly(nas, pi, attic);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\tsmart:x\tdisk.pending', line 4 is not a condition: 2 columns instead of 9",
+        "'\ta\tb\tBAD\tWARNING\t2026-11-22T00:00:00Z\tc\td\te\tf', line 4 is not a condition: ",
+        "'\ta\tb\tWARNING\t-\t2026-11-22T00:00:00Z\tc\td\te\tf', line 4 is not a condition: ",
+        "'\ta\tb\tWARNING\tWARNING\tyesterday\tc\td\te\tf', line 4 is not a condition: ",
+    })
+    void aLineThatIsNoConditionIsNamed(String line, String message) {
+        List<String> lines = new ArrayList<>(HostMemory.lines(List.of(sick("nas"))));
+        lines.add(line);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HostMemory.parse(lines))
+                .withMessageStartingWith(message);
+    }
+
+    @Test
+    void aConditionOfNobodyIsRefused() {
+        List<String> lines = new ArrayList<>(HostMemory.lines(List.of(sick("nas", PENDING))));
+        lines.remove(2);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HostMemory.parse(lines))
+                .withMessageStartingWith("line 3 is not a host: 10 columns instead of 14");
+    }
+
+    private static OpenCondition condition(String code, Severity told, String label, String advice) {
+        Instant since = Instant.ofEpochMilli(T);
+        return new OpenCondition(
+                new HardwareCondition("smart:x", label, code, Severity.WARNING, "sick", advice, "", since), told);
+    }
+
+    private static RememberedHost sick(String name, OpenCondition... conditions) {
+        return new RememberedHost(name, HostState.ALIVE, T, T, T, 2_000, "", 0, null, List.of(conditions));
     }
 
     private static RememberedHost host(
             String name, HostState state, long gapMillis, String address, @Nullable RememberedSession session) {
-        return new RememberedHost(name, state, T, T - 1_000, T + 1_000, gapMillis, address, 0.0123, session);
+        return new RememberedHost(name, state, T, T - 1_000, T + 1_000, gapMillis, address, 0.0123, session, List.of());
     }
 }

@@ -187,7 +187,8 @@ class MonitorEngineTest {
                         WALL + second * 1_000L + wallErrorMillis,
                         2_000,
                         0,
-                        process);
+                        process,
+                        null);
         engine.receive(ByteBuffer.wrap(datagram), from, at(second));
     }
 

@@ -41,7 +41,7 @@ class BeatOpenerFuzzTest {
 
     @Test
     void randomBytesBehindAPlausibleHeader() {
-        byte[] valid = sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 6, 7);
+        byte[] valid = sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 6, 7, null);
         for (int i = 0; i < 100_000; i++) {
             byte[] bytes = new byte[random.nextInt(1300)];
             random.nextBytes(bytes);
@@ -60,7 +60,7 @@ class BeatOpenerFuzzTest {
     @Test
     void validDatagramsWithRandomDamage() {
         for (int i = 0; i < 100_000; i++) {
-            byte[] bytes = sealer.seal(PacketType.BEAT, 1000, i, i, i, 2000, 0, 1);
+            byte[] bytes = sealer.seal(PacketType.BEAT, 1000, i, i, i, 2000, 0, 1, null);
             boolean damaged = random.nextBoolean();
             if (damaged) {
                 bytes[random.nextInt(bytes.length)] ^= (byte) random.nextInt(1, 256);
@@ -80,6 +80,7 @@ class BeatOpenerFuzzTest {
                 .parseHex(Forge.NUMBERS
                         + Forge.nameField("nas")
                         + Forge.field(2, "0000000000000007")
+                        + Forge.field(3, "00000007000100000000000000000006aabb")
                         + Forge.field(99, "aabb"));
         int opened = 0;
         for (int i = 0; i < 30_000; i++) {
@@ -93,6 +94,30 @@ class BeatOpenerFuzzTest {
         }
         assertThat(opened).isBetween(1_000, 29_000);
         assertThat(counts.keySet()).isEqualTo(EnumSet.of(Rejection.MALFORMED));
+    }
+
+    @Test
+    void validSealsAroundAnyConditions() {
+        String beat = Forge.NUMBERS + Forge.nameField("nas");
+        int readable = 0;
+        for (int i = 0; i < 30_000; i++) {
+            byte[] value = new byte[random.nextInt(300)];
+            random.nextBytes(value);
+            if (value.length > 6) {
+                value[4] = (byte) random.nextInt(2);
+                value[5] = (byte) random.nextInt(3);
+                value[6] = 0;
+            }
+            String field = Forge.field(3, HexFormat.of().formatHex(value));
+
+            Opened opened =
+                    open(Forge.seal(key, sealer.sender(), 1, HexFormat.of().parseHex(beat + field)));
+
+            assertThat(opened).isNotNull();
+            ConditionPage page = opened == null ? null : opened.beat().conditions();
+            readable += page != null && page.conditions() != null ? 1 : 0;
+        }
+        assertThat(readable).isBetween(50, 29_000);
     }
 
     private @Nullable Opened open(byte[] bytes) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +32,8 @@ class BeatOpenerTest {
 
     @Test
     void opensWhatWasSealed() {
-        byte[] datagram = sealer.seal(PacketType.BEAT, 1000, 7, 2_000_000, 3000, 0xffff_ffffL, Beat.RESUMED, 4242);
+        byte[] datagram =
+                sealer.seal(PacketType.BEAT, 1000, 7, 2_000_000, 3000, 0xffff_ffffL, Beat.RESUMED, 4242, null);
 
         Beat beat = opened(datagram).beat();
 
@@ -47,16 +49,65 @@ class BeatOpenerTest {
                         3000,
                         0xffff_ffffL,
                         Beat.RESUMED,
-                        4242));
+                        4242,
+                        null));
     }
 
     @Test
     void opensAGoodbye() {
-        Beat beat =
-                opened(sealer.seal(PacketType.GOODBYE, 1000, 8, 1, 1, 0, 0, 0)).beat();
+        Beat beat = opened(sealer.seal(PacketType.GOODBYE, 1000, 8, 1, 1, 0, 0, 0, null))
+                .beat();
 
         assertThat(beat.type()).isEqualTo(PacketType.GOODBYE);
         assertThat(beat.processId()).isZero();
+    }
+
+    @Test
+    void carriesAPageOfConditions() {
+        ConditionPage page = new ConditionPage(0xcafe_babe, 2, 3, new byte[] {1, 2, 3});
+
+        ConditionPage arrived = opened(sealer.seal(PacketType.GOODBYE, 1000, 8, 1, 1, 0, 0, 4242, page))
+                .beat()
+                .conditions();
+
+        assertThat(arrived).isNotNull().usingRecursiveComparison().isEqualTo(page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', no value",
+        "0000000000, too short",
+        "000000000000, no page of none",
+        "000000000101, page 1 of 1",
+        "00000000ff05, page 255 of 5",
+    })
+    void aConditionsFieldThatIsMalformedIsAsIfItWereNotThere(String value, String why) {
+        Beat beat = opened(forge(1, Forge.NUMBERS + Forge.nameField("nas") + Forge.field(3, value)))
+                .beat();
+
+        assertThat(beat.conditions()).as(why).isNull();
+    }
+
+    @Test
+    void conditionsThatAreMalformedDoNoHarmToTheirBeat() {
+        Beat beat = opened(forge(1, Forge.NUMBERS + Forge.nameField("nas") + Forge.field(3, "0000000000010a")))
+                .beat();
+
+        assertThat(beat.conditions()).isNotNull();
+        assertThat(beat.conditions().conditions()).isNull();
+    }
+
+    @Test
+    void ofTwoConditionsFieldsTheFirstCounts() {
+        Beat beat = opened(forge(
+                        1,
+                        Forge.NUMBERS
+                                + Forge.field(3, "000000070001")
+                                + Forge.nameField("nas")
+                                + Forge.field(3, "000000080001")))
+                .beat();
+
+        assertThat(beat.conditions()).isNotNull().returns(7, ConditionPage::revision);
     }
 
     @ParameterizedTest
@@ -346,7 +397,7 @@ class BeatOpenerTest {
     }
 
     private static byte[] seal(BeatSealer sealer, long sequence) {
-        return sealer.seal(PacketType.BEAT, 1000, sequence, 2_000_000, 3000, 2000, 0, 4242);
+        return sealer.seal(PacketType.BEAT, 1000, sequence, 2_000_000, 3000, 2000, 0, 4242, null);
     }
 
     private static byte[] bytes(String hex) {

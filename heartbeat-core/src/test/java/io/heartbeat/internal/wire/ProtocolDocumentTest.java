@@ -3,8 +3,11 @@ package io.heartbeat.internal.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.Rejection;
+import io.heartbeat.event.Severity;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,7 +55,27 @@ class ProtocolDocumentTest {
         assertThat(document.table("fields").stream().map(row -> row.subList(0, 3)))
                 .containsExactly(
                         List.of("" + BeatLayout.FIELD_NAME, "1 … " + HostName.MAX_BYTES, "name"),
-                        List.of("" + BeatLayout.FIELD_PROCESS, "" + Long.BYTES, "process"));
+                        List.of("" + BeatLayout.FIELD_PROCESS, "" + Long.BYTES, "process"),
+                        List.of("" + BeatLayout.FIELD_CONDITIONS, BeatLayout.CONDITIONS + " …", "conditions"));
+    }
+
+    @Test
+    void conditionsTable() {
+        assertThat(offsets("conditions"))
+                .isEqualTo(List.of(BeatLayout.REVISION, BeatLayout.PAGE, BeatLayout.PAGES, BeatLayout.CONDITIONS));
+    }
+
+    @Test
+    void conditionTextsTable() {
+        String tooLong = "x".repeat(300);
+        byte[] bytes = ConditionBytes.encode(new HardwareCondition(
+                tooLong, tooLong, tooLong, Severity.WARNING, tooLong, tooLong, tooLong, Instant.EPOCH));
+        int at = Long.BYTES + 1;
+        for (List<String> row : document.table("condition texts")) {
+            assertThat(bytes[at] & 0xff).as(row.get(0)).isEqualTo(Integer.parseInt(row.get(1)));
+            at += 1 + (bytes[at] & 0xff);
+        }
+        assertThat(at).isEqualTo(bytes.length);
     }
 
     @Test
@@ -86,7 +109,8 @@ class ProtocolDocumentTest {
     void sealingTheExampleGivesItsDatagram() {
         BeatSealer sealer = new BeatSealer(groupKey, "nas", new Dictated(exampleBytes("nonce")));
 
-        byte[] datagram = sealer.seal(PacketType.BEAT, 1795305600000L, 42, 84_000_000, 1795305684000L, 2000, 0, 4242);
+        byte[] datagram =
+                sealer.seal(PacketType.BEAT, 1795305600000L, 42, 84_000_000, 1795305684000L, 2000, 0, 4242, null);
 
         assertThat(HEX.formatHex(datagram)).isEqualTo(example.get("datagram"));
     }
@@ -124,7 +148,8 @@ class ProtocolDocumentTest {
                         1795305684000L,
                         2000,
                         0,
-                        4242));
+                        4242,
+                        null));
     }
 
     @Test

@@ -97,7 +97,7 @@ class SessionTest {
 
         @Test
         void aGoodbyeMayBeTenSecondsLate() {
-            Beat goodbye = new Beat(PacketType.GOODBYE, new SenderId(1, 2), 3, "nas", EPOCH, 1, 0, 0, 0, 0, 0);
+            Beat goodbye = new Beat(PacketType.GOODBYE, new SenderId(1, 2), 3, "nas", EPOCH, 1, 0, 0, 0, 0, 0, null);
 
             assertThat(session.judge(goodbye, at(11), 0)).isEqualTo(DELAYED);
         }
@@ -338,13 +338,14 @@ class SessionTest {
                 wallMillis,
                 nextBeatMillis,
                 0,
-                0);
+                0,
+                null);
     }
 
     /** Promises the next beat in two seconds, and carries a wall clock far from any that a test uses. */
     private static Beat beatAtMicros(long sequence, long uptimeMicros) {
         return new Beat(
-                PacketType.BEAT, new SenderId(1, 2), 3, "nas", EPOCH, sequence, uptimeMicros, EPOCH, 2000, 0, 0);
+                PacketType.BEAT, new SenderId(1, 2), 3, "nas", EPOCH, sequence, uptimeMicros, EPOCH, 2000, 0, 0, null);
     }
 
     private static long at(double seconds) {

@@ -1,4 +1,4 @@
-package io.heartbeat;
+package io.heartbeat.internal.settings;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -6,14 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as configuration writes them: {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}, {@code 1d} or ISO-8601. */
-final class DurationText {
+public final class DurationText {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
 
     private static final Duration MOST_MILLIS = Duration.ofMillis(Long.MAX_VALUE);
 
     private DurationText() {}
 
-    static Duration parse(String text) {
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is no duration
+     */
+    public static Duration parse(String text) {
         Matcher matcher = SHORT.matcher(text.trim());
         try {
             return matcher.matches() ? of(Long.parseLong(matcher.group(1)), matcher.group(2)) : Duration.parse(text);
@@ -33,7 +38,8 @@ final class DurationText {
         };
     }
 
-    static String of(Duration duration) {
+    /** The shortest way to write it. */
+    public static String of(Duration duration) {
         if (duration.abs().compareTo(MOST_MILLIS) > 0) {
             return duration.toString();
         }

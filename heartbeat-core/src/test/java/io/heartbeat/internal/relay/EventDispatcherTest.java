@@ -1,4 +1,4 @@
-package io.heartbeat.internal.monitor;
+package io.heartbeat.internal.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.heartbeat.internal.monitor;
+package io.heartbeat.internal.relay;
 
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.internal.time.Threads;

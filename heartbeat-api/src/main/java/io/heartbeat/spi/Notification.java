@@ -1,0 +1,51 @@
+package io.heartbeat.spi;
+
+import io.heartbeat.event.Severity;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a person is told: an event in words, with what a service needs to sort it.
+ *
+ * <p>All texts come from the network or from devices: a notifier escapes them as its service demands.
+ *
+ * @param id identifies this notification, the same at every attempt and for every notifier
+ * @param type the kind of event: {@code HOST_FLATLINED} and its like, or {@code TEST}
+ * @param host the host concerned
+ * @param at when it happened; may be long ago when the service could not be reached
+ * @param severity how much it matters; map it to the service's priority
+ * @param phase whether this begins a problem, ends one, or is just good to know
+ * @param incident the same for a problem and for its end, and for nothing else: the key of services that thread or resolve
+ * @param title what and where, in one line: {@code Flatlined Host: nas}
+ * @param text what happened, in one or more lines, without the time
+ * @param details facts by name, in order, for services that show or forward them; names are lower-case words joined by dashes
+ */
+public record Notification(
+        String id,
+        String type,
+        String host,
+        Instant at,
+        Severity severity,
+        Phase phase,
+        String incident,
+        String title,
+        String text,
+        Map<String, String> details) {
+
+    /** Where a notification stands in the life of a problem. */
+    public enum Phase {
+        /** Something went wrong; a {@link #RECOVERY} of the same incident follows when it is over. */
+        PROBLEM,
+        /** What went wrong is right again. */
+        RECOVERY,
+        /** Good to know; neither begins nor ends anything. */
+        NOTE
+    }
+
+    /** Copies the details. */
+    public Notification {
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+}

@@ -1,0 +1,336 @@
+package io.heartbeat.internal.notify;
+
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.internal.time.Clock;
+import io.heartbeat.internal.time.Threads;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings events to people: decides what is told, stores it, and only then hands it to the workers, one for each notifier. Owns the
+ * thread {@code heartbeat-outbox}, which is there while there is something to do.
+ */
+public final class Delivery implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+    private static final int MOST_EVENTS = 250_000;
+    private static final int MOST_AT_ONCE = 1_000;
+    private static final long NANOS_AFTER_INTERRUPT = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Outbox outbox;
+    private final Ledger ledger;
+    private final Map<String, Worker> workers = new LinkedHashMap<>();
+    private final Clock clock;
+    private final Timing timing;
+    private final Queue<HeartbeatEvent> events = new ArrayDeque<>();
+    private @Nullable Thread thread;
+    private long accepted;
+    private long handled;
+    private long stored;
+    private @Nullable String failure;
+    private long retryNanos;
+    private boolean overflowed;
+    private boolean closing;
+    private boolean refused;
+    private boolean lastTried;
+
+    /** Told, but not on record yet. Used by the thread only. */
+    private final List<Waiting> unstored = new ArrayList<>();
+
+    private boolean ledgerChanged;
+
+    private volatile Set<String> downHosts;
+
+    Delivery(List<GuardedNotifier> notifiers, Outbox outbox, Clock clock, Timing timing) {
+        this.outbox = outbox;
+        this.ledger = outbox.ledger();
+        this.downHosts = ledger.downHosts();
+        this.clock = clock;
+        this.timing = timing;
+        for (GuardedNotifier notifier : notifiers) {
+            Worker worker = new Worker(notifier, outbox, clock, timing, this::wake);
+            workers.put(notifier.name(), worker);
+        }
+        for (Worker worker : workers.values()) {
+            outbox.waiting(worker.name()).forEach(entry -> worker.add(waiting(worker.name(), entry, true)));
+        }
+    }
+
+    /**
+     * Takes up what an earlier run has left.
+     *
+     * @param directory where to keep what waits; null to keep it in memory only
+     * @throws IOException if the directory cannot be used; the message says what to do
+     */
+    public static Delivery open(List<GuardedNotifier> notifiers, @Nullable Path directory, Clock clock)
+            throws IOException {
+        List<String> queues = notifiers.stream().map(GuardedNotifier::name).toList();
+        if (directory == null) {
+            log.info("Without a state directory, notifications that were not delivered are lost when the process ends");
+        }
+        Outbox outbox = directory == null ? new Outbox() : new StoredOutbox(directory, queues);
+        return new Delivery(notifiers, outbox, clock, Timing.USUAL);
+    }
+
+    /** Tells of what still waits in a directory that nobody delivers from now. */
+    public static void warnOfWaiting(Path directory) {
+        StoredOutbox.warnOfAbandoned(directory, List.of());
+    }
+
+    /** Takes an event; never blocks. One that comes after the end is told to nobody, and never called stored. Thread-safe. */
+    public synchronized void accept(HeartbeatEvent event) {
+        if (closing) {
+            log.debug("Nobody is told any more: {}", event);
+            refused = true;
+            return;
+        }
+        if (events.size() >= MOST_EVENTS) {
+            events.remove();
+            if (!overflowed) {
+                overflowed = true;
+                log.error(
+                        "The disk leaves {} events waiting to be notified; from now on the oldest are lost",
+                        MOST_EVENTS);
+            }
+        } else {
+            accepted++;
+        }
+        events.add(event);
+        wake();
+    }
+
+    /**
+     * Returns once everything accepted so far would survive a crash. At once if it is kept in memory only.
+     *
+     * @throws IOException if the disk fails, takes longer than five seconds, or something came after the end
+     */
+    public synchronized void awaitStored() throws IOException {
+        if (refused) {
+            throw new IOException("Notifications are closed: what happened since is told after the next start");
+        }
+        long wanted = accepted;
+        long deadline = clock.monotonicNanos() + timing.storing().toNanos();
+        while (stored < wanted) {
+            long left = deadline - clock.monotonicNanos();
+            if (handled >= wanted && failure != null) {
+                throw new IOException("Notifications cannot be stored: " + failure);
+            }
+            if (left <= 0) {
+                throw new IOException("Notifications could not be stored within "
+                        + timing.storing().toSeconds() + " s");
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, left));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("Interrupted while notifications were stored");
+            }
+        }
+    }
+
+    /** The hosts that people were told to be down, and not to be up again. Thread-safe. */
+    public Set<String> downHosts() {
+        return downHosts;
+    }
+
+    private synchronized void wake() {
+        if (thread == null && !closing) {
+            thread = Threads.start("outbox", this::run);
+        }
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            for (List<HeartbeatEvent> next = next(); next != null; next = next()) {
+                long now = clock.monotonicNanos();
+                workers.values().forEach(worker -> worker.watch(now));
+                List<Waiting> told = tell(next);
+                unstored.addAll(told);
+                settle(next.size(), store());
+                told.forEach(this::handOver);
+            }
+        } finally {
+            ended();
+        }
+    }
+
+    private void handOver(Waiting item) {
+        try {
+            Objects.requireNonNull(workers.get(item.queue)).add(item);
+        } catch (RuntimeException | Error e) { // there may be no thread to be had
+            log.error("Notifier {} cannot go on now; it will with the next event", item.queue, e);
+        }
+    }
+
+    private synchronized void ended() {
+        if (thread == Thread.currentThread()) {
+            thread = null;
+        }
+    }
+
+    /** Waits for events, or for something else to do, which is told by an empty list; null if it is time to end. */
+    private synchronized @Nullable List<HeartbeatEvent> next() {
+        long idleNanos = clock.monotonicNanos() + timing.idle().toNanos();
+        while (events.isEmpty()) {
+            if (closing) {
+                return lastStoring();
+            }
+            long now = clock.monotonicNanos();
+            long due = failure == null ? Long.MAX_VALUE : retryNanos - now;
+            for (Worker worker : workers.values()) {
+                Long deadline = worker.deadlineNanos();
+                due = deadline == null ? due : Math.min(due, deadline - now);
+            }
+            if (due <= 0) {
+                return List.of();
+            }
+            if (due == Long.MAX_VALUE && idleNanos - now <= 0) {
+                thread = null;
+                return null;
+            }
+            sleep(Math.min(due, timing.idle().toNanos()));
+        }
+        long gatheredNanos = clock.monotonicNanos() + timing.gathering().toNanos();
+        for (long left = timing.gathering().toNanos();
+                !closing && left > 0 && events.size() < MOST_AT_ONCE;
+                left = gatheredNanos - clock.monotonicNanos()) {
+            sleep(left);
+        }
+        List<HeartbeatEvent> batch = new ArrayList<>();
+        while (!events.isEmpty() && batch.size() < MOST_AT_ONCE) {
+            batch.add(events.remove());
+        }
+        return batch;
+    }
+
+    private @Nullable List<HeartbeatEvent> lastStoring() {
+        boolean again = failure != null && !lastTried;
+        lastTried = true;
+        return again ? List.of() : null;
+    }
+
+    private void sleep(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, nanos));
+        } catch (InterruptedException e) {
+            log.debug("Somebody interrupted the outbox");
+        }
+    }
+
+    private List<Waiting> tell(List<HeartbeatEvent> batch) {
+        List<OutboxEntry> told = new ArrayList<>();
+        for (HeartbeatEvent event : batch) {
+            try {
+                ledger.tell(event, clock.wallMillis()).ifPresent(entry -> addTogether(entry, told));
+            } catch (RuntimeException | Error e) {
+                log.error("Nobody can be told of {}", event, e);
+            }
+        }
+        ledgerChanged |= ledger.takeChanged();
+        downHosts = ledger.downHosts();
+        List<Waiting> items = new ArrayList<>();
+        told.forEach(entry -> workers.keySet().forEach(queue -> items.add(waiting(queue, entry, false))));
+        return items;
+    }
+
+    /** What goes wrong with one component at one time is one notification. */
+    private static void addTogether(OutboxEntry entry, List<OutboxEntry> told) {
+        int last = told.size() - 1;
+        if (last >= 0 && told.get(last).belongsTogetherWith(entry)) {
+            told.set(last, told.get(last).with(entry));
+        } else {
+            told.add(entry);
+        }
+    }
+
+    private Waiting waiting(String queue, OutboxEntry entry, boolean kept) {
+        Duration age = Duration.ofMillis(Math.max(0, clock.wallMillis() - entry.queuedMillis()));
+        Duration left = age.compareTo(timing.kept()) < 0 ? timing.kept().minus(age) : Duration.ZERO;
+        return new Waiting(queue, entry, clock.monotonicNanos() + left.toNanos(), kept);
+    }
+
+    /** Why it cannot be done now; null if everything told so far is on record. */
+    private @Nullable String store() {
+        unstored.removeIf(Waiting::isGone);
+        if (!ledgerChanged) {
+            return null;
+        }
+        try {
+            for (Waiting item : unstored) {
+                item.keep(outbox);
+            }
+            outbox.commit(ledger);
+            unstored.clear();
+            ledgerChanged = false;
+            return null;
+        } catch (IOException e) {
+            log.debug("Cannot store notifications", e);
+            return String.valueOf(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            log.debug("Cannot store notifications", e);
+            return e.toString();
+        }
+    }
+
+    private synchronized void settle(int events, @Nullable String problem) {
+        handled += events;
+        if (problem == null) {
+            stored = handled;
+        } else {
+            retryNanos = clock.monotonicNanos() + timing.storing().toNanos();
+        }
+        if (problem != null && failure == null) {
+            log.error("Notifications are delivered, but would not survive the end of the process: {}", problem);
+        } else if (problem == null && failure != null) {
+            log.info("Notifications can be stored again");
+        }
+        failure = problem;
+        notifyAll();
+    }
+
+    /**
+     * Stores what was accepted, lets what goes on finish and what is ready go, for five seconds in all; the rest stays stored.
+     * Safe to call again.
+     */
+    @Override
+    public void close() {
+        Thread running;
+        synchronized (this) {
+            if (closing) {
+                return;
+            }
+            closing = true;
+            running = thread;
+            notifyAll();
+        }
+        long end = clock.monotonicNanos() + timing.closing().toNanos();
+        if (running != null && running != Thread.currentThread()) {
+            Threads.join(running, millisUntil(end));
+            running.interrupt();
+        }
+        workers.values().forEach(Worker::close);
+        workers.values().forEach(worker -> worker.join(millisUntil(end)));
+        workers.values().forEach(Worker::stop);
+        long lastEnd = clock.monotonicNanos() + NANOS_AFTER_INTERRUPT;
+        workers.values().forEach(worker -> worker.join(millisUntil(lastEnd)));
+        outbox.close();
+    }
+
+    private long millisUntil(long nanos) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos - clock.monotonicNanos()));
+    }
+}

@@ -1,0 +1,244 @@
+package io.heartbeat.internal.notify;
+
+import io.heartbeat.event.HardwareCondition;
+import io.heartbeat.event.HardwareProblem;
+import io.heartbeat.event.HardwareRecovered;
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.event.HostDeparted;
+import io.heartbeat.event.HostDiscovered;
+import io.heartbeat.event.HostFlatlined;
+import io.heartbeat.event.HostLate;
+import io.heartbeat.event.HostRecovered;
+import io.heartbeat.event.HostRestarted;
+import io.heartbeat.event.MonitorIsolated;
+import io.heartbeat.event.MonitorRejoined;
+import io.heartbeat.event.Severity;
+import io.heartbeat.spi.Notification;
+import io.heartbeat.spi.Notification.Phase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people have been told, and from that, whether they are told of an event: the one place where this is decided.
+ *
+ * <p>Whatever events come, and however often the same ones, problem and recovery strictly alternate for every subject: a host, a
+ * component of one, a monitor. What more goes wrong with a component is told as part of the same incident, which is over when all of it
+ * is. Only open problems are kept, and the last few ids.
+ */
+final class Ledger {
+    static final int RECENT = 2_000;
+    private static final String HOST = "host ";
+
+    /**
+     * A problem that was told and is not over.
+     *
+     * @param conditions those of the component that are open, by their codes
+     */
+    private record Open(String incident, Map<String, Severity> conditions) {}
+
+    private enum Role {
+        BEGINS,
+        ENDS,
+        SHOWS_LIFE,
+        NOTE,
+        UNTOLD
+    }
+
+    private final Map<String, Open> open = new LinkedHashMap<>();
+    private final Map<String, Long> recent = new LinkedHashMap<>();
+    private long sequence;
+    private boolean changed;
+
+    /** The number of the last notification. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** Decides about the next event. If people are to be told, this counts as done. */
+    Optional<OutboxEntry> tell(HeartbeatEvent event, long nowMillis) {
+        String subject = subject(event);
+        Open before = open.get(subject);
+        Phase phase = phase(event, before);
+        if (phase == null) {
+            if (before != null && event instanceof HardwareRecovered recovered) {
+                changed |= before.conditions.remove(code(recovered.condition())) != null;
+            }
+            return Optional.empty();
+        }
+        changed = true;
+        String id = Wording.plain(event.id());
+        if (recent.containsKey(id)) {
+            id += "-" + (sequence + 1);
+        }
+        String incident = before == null || phase == Phase.NOTE ? id : before.incident;
+        OutboxEntry entry = new OutboxEntry(sequence + 1, nowMillis, subject, Wording.of(event, id, phase, incident));
+        enter(entry);
+        return Optional.of(entry);
+    }
+
+    private @Nullable Phase phase(HeartbeatEvent event, @Nullable Open before) {
+        Long toldAt = recent.get(Wording.plain(event.id()));
+        return switch (role(event)) {
+            case BEGINS -> isNews(event, before, toldAt) && !isRepeated(event, toldAt) ? Phase.PROBLEM : null;
+            case ENDS -> isEnd(event, before) && !isRepeated(event, toldAt) ? Phase.RECOVERY : null;
+            case SHOWS_LIFE -> toldAt != null ? null : before == null ? Phase.NOTE : Phase.RECOVERY;
+            case NOTE -> toldAt == null ? Phase.NOTE : null;
+            case UNTOLD -> null;
+        };
+    }
+
+    private boolean isNews(HeartbeatEvent event, @Nullable Open before, @Nullable Long toldAt) {
+        if (before == null) {
+            return true;
+        }
+        if (!(event instanceof HardwareProblem problem)) {
+            return event instanceof MonitorIsolated && toldAt == null && isNewerThan(before.incident, event.at());
+        }
+        Severity told = before.conditions.get(code(problem.condition()));
+        return told == null
+                || event.severity().compareTo(told) > 0
+                || (toldAt == null
+                        && isNewerThan(before.incident, problem.condition().since()));
+    }
+
+    /** Whether it came anew: whoever tells it has lost its memory since, and with it the end of the former one. */
+    private boolean isNewerThan(String incident, Instant began) {
+        Long begunAt = recent.get(incident);
+        return begunAt == null || began.toEpochMilli() > begunAt;
+    }
+
+    /** Of a component only the last condition that was told. */
+    private static boolean isEnd(HeartbeatEvent event, @Nullable Open before) {
+        return before != null
+                && (!(event instanceof HardwareRecovered recovered)
+                        || before.conditions.keySet().equals(Set.of(code(recovered.condition()))));
+    }
+
+    /** The hosts that people believe to be down. */
+    Set<String> downHosts() {
+        return open.keySet().stream()
+                .filter(subject -> subject.startsWith(HOST))
+                .map(subject -> subject.substring(HOST.length()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String code(HardwareCondition condition) {
+        return Wording.plain(condition.code());
+    }
+
+    /** Whether it differs from what was asked for last. */
+    boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    /** The very same event again; told anew at another time, it has happened anew. */
+    private static boolean isRepeated(HeartbeatEvent event, @Nullable Long toldAt) {
+        return toldAt != null && toldAt == event.at().toEpochMilli();
+    }
+
+    private static Role role(HeartbeatEvent event) {
+        if (event instanceof HostLate) {
+            return Role.UNTOLD;
+        }
+        if (event instanceof HostFlatlined
+                || event instanceof HostDeparted
+                || event instanceof HardwareProblem
+                || event instanceof MonitorIsolated) {
+            return Role.BEGINS;
+        }
+        if (event instanceof HostRecovered || event instanceof HardwareRecovered || event instanceof MonitorRejoined) {
+            return Role.ENDS;
+        }
+        return event instanceof HostDiscovered || event instanceof HostRestarted ? Role.SHOWS_LIFE : Role.NOTE;
+    }
+
+    private static String subject(HeartbeatEvent event) {
+        String host = Wording.plain(event.host());
+        if (event instanceof HardwareProblem problem) {
+            return hardware(host, problem.condition());
+        }
+        if (event instanceof HardwareRecovered recovered) {
+            return hardware(host, recovered.condition());
+        }
+        boolean monitor = event instanceof MonitorIsolated || event instanceof MonitorRejoined;
+        return (monitor ? "monitor " : HOST) + host;
+    }
+
+    private static String hardware(String host, HardwareCondition condition) {
+        return "hardware " + Wording.plain(condition.component()) + " " + host;
+    }
+
+    /** Takes note of what people are told. */
+    void enter(OutboxEntry entry) {
+        Notification told = entry.notification();
+        long atMillis = told.at().toEpochMilli();
+        sequence = entry.sequence();
+        switch (told.phase()) {
+            case PROBLEM -> {
+                Open it = open.computeIfAbsent(
+                        entry.subject(), subject -> new Open(told.incident(), new LinkedHashMap<>()));
+                Wording.codes(told).forEach(code -> it.conditions.put(code, told.severity()));
+            }
+            case RECOVERY -> open.remove(entry.subject());
+            case NOTE -> {}
+        }
+        remember(told.id(), atMillis);
+    }
+
+    private void remember(String id, long atMillis) {
+        recent.remove(id);
+        recent.put(id, atMillis);
+        if (recent.size() > RECENT) {
+            Iterator<String> oldest = recent.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(1 + open.size() + recent.size());
+        lines.add("sequence\t" + sequence);
+        open.forEach((subject, it) -> {
+            StringBuilder line = new StringBuilder("open\t" + it.incident + "\t" + subject);
+            it.conditions.forEach((code, severity) ->
+                    line.append('\t').append(code).append('=').append(severity));
+            lines.add(line.toString());
+        });
+        recent.forEach((id, atMillis) -> lines.add("told\t" + id + "\t" + atMillis));
+        return lines;
+    }
+
+    /** @throws RuntimeException if this is not what {@link #lines} makes */
+    static Ledger parse(List<String> lines) {
+        Ledger ledger = new Ledger();
+        for (String line : lines) {
+            String[] field = line.split("\t", -1);
+            switch (field[0]) {
+                case "sequence" -> ledger.sequence = Long.parseLong(field[1]);
+                case "open" -> ledger.open.put(field[2], new Open(field[1], conditions(field)));
+                case "told" -> ledger.remember(field[1], Long.parseLong(field[2]));
+                default -> throw new IllegalArgumentException("'" + field[0] + "' is not known to this version");
+            }
+        }
+        return ledger;
+    }
+
+    private static Map<String, Severity> conditions(String[] field) {
+        Map<String, Severity> conditions = new LinkedHashMap<>();
+        for (int i = 3; i < field.length; i++) {
+            int equals = field[i].lastIndexOf('=');
+            conditions.put(field[i].substring(0, equals), Severity.valueOf(field[i].substring(equals + 1)));
+        }
+        return conditions;
+    }
+}

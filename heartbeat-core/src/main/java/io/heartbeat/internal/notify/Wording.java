@@ -1,0 +1,109 @@
+package io.heartbeat.internal.notify;
+
+import io.heartbeat.event.HardwareCondition;
+import io.heartbeat.event.HardwareProblem;
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.spi.Notification;
+import io.heartbeat.spi.Notification.Phase;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an event into words, without anything in them that could not be shown or would break a line. */
+final class Wording {
+    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+    private static final String CODE = "code";
+    private static final Set<String> TOLD_OTHERWISE = Set.of("id", "host", "at");
+
+    private Wording() {}
+
+    static Notification of(HeartbeatEvent event, String id, Phase phase, String incident) {
+        Map<String, String> details = new LinkedHashMap<>();
+        addFacts((Record) event, details);
+        String host = plain(event.host());
+        return new Notification(
+                plain(id),
+                event.type(),
+                host,
+                event.at(),
+                event.severity(),
+                phase,
+                plain(incident),
+                plain(event.title()) + ": " + host,
+                text(event),
+                details);
+    }
+
+    /** The host is in the title; what is wrong with hardware is told below its name, line by line. */
+    private static String text(HeartbeatEvent event) {
+        if (event instanceof HardwareProblem problem) {
+            HardwareCondition condition = problem.condition();
+            return plain(condition.label()) + ":\n" + plain(condition.message() + sentence(condition.advice()));
+        }
+        return plain(event.summary());
+    }
+
+    private static String sentence(String advice) {
+        return advice.isEmpty() ? "" : ". " + advice;
+    }
+
+    /** One notification for two problems of one component that came together. */
+    static Notification together(Notification first, Notification second) {
+        Map<String, String> details = new LinkedHashMap<>(first.details());
+        details.merge(CODE, second.details().getOrDefault(CODE, ""), (one, other) -> one + ", " + other);
+        boolean worse = second.severity().compareTo(first.severity()) > 0;
+        return new Notification(
+                first.id(),
+                first.type(),
+                first.host(),
+                first.at(),
+                worse ? second.severity() : first.severity(),
+                first.phase(),
+                first.incident(),
+                first.title(),
+                first.text() + second.text().substring(second.text().indexOf('\n')),
+                details);
+    }
+
+    /** The codes of the conditions that a notification tells of; none if it tells of no hardware. */
+    static List<String> codes(Notification notification) {
+        String codes = notification.details().getOrDefault(CODE, "");
+        return codes.isEmpty() ? List.of() : List.of(codes.split(", ", -1));
+    }
+
+    /** Instants and durations as ISO 8601 writes them. */
+    private static void addFacts(Record facts, Map<String, String> details) {
+        for (RecordComponent component : facts.getClass().getRecordComponents()) {
+            Object value = value(facts, component);
+            if (value instanceof Record more) {
+                addFacts(more, details);
+            } else if (!TOLD_OTHERWISE.contains(component.getName())) {
+                String text = plain(String.valueOf(value));
+                if (!text.isEmpty()) {
+                    details.put(dashed(component.getName()), text);
+                }
+            }
+        }
+    }
+
+    private static Object value(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("every event is a public record", e);
+        }
+    }
+
+    private static String dashed(String name) {
+        return name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    static String plain(@Nullable String text) {
+        return text == null ? "" : UNSHOWABLE.matcher(text).replaceAll(" ").strip();
+    }
+}

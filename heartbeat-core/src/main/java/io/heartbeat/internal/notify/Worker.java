@@ -1,0 +1,300 @@
+package io.heartbeat.internal.notify;
+
+import io.heartbeat.internal.time.Clock;
+import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.time.Threads;
+import io.heartbeat.spi.Attempt;
+import io.heartbeat.spi.Notification;
+import io.heartbeat.spi.Outcome;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the queue of one notifier and its thread {@code heartbeat-notify-NAME}, which is there while there is something to do:
+ * delivers one notification after the other, each until it is delivered, refused or too old.
+ */
+final class Worker {
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    static final int MOST_WAITING = 10_000;
+    /** The wall clock may have jumped meanwhile. */
+    private static final long LONGEST_SLEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final GuardedNotifier notifier;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Timing timing;
+    private final Runnable begun;
+    private final Pace pace;
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Troubles troubles;
+    private @Nullable Thread thread;
+    private boolean inPlugin;
+    private boolean interrupted;
+    private boolean closing;
+    private boolean stopped;
+    private int overflowed;
+    private volatile @Nullable Long deadlineNanos;
+
+    /** @param begun is run whenever an attempt begins, which somebody has to {@link #watch} */
+    Worker(GuardedNotifier notifier, Outbox outbox, Clock clock, Timing timing, Runnable begun) {
+        this.notifier = notifier;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.timing = timing;
+        this.begun = begun;
+        troubles = new Troubles(notifier.name(), timing);
+        pace = new Pace(timing, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    String name() {
+        return notifier.name();
+    }
+
+    /** Puts something at the end of the queue. */
+    synchronized void add(Waiting item) {
+        if (queue.size() >= MOST_WAITING) {
+            setAside(queue.removeFirst(), "overflow");
+            if (overflowed++ == 0) {
+                log.error(
+                        "{} notifications wait for notifier {}; from now on the oldest are set aside",
+                        MOST_WAITING,
+                        name());
+            }
+        }
+        queue.addLast(item);
+        wake();
+    }
+
+    private void wake() {
+        if (thread == null) {
+            thread = Threads.start("notify-" + name(), this::run);
+        }
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            for (Waiting next = next(); next != null; next = next()) {
+                settle(next, attempt(next));
+            }
+            if (isToClose()) {
+                enter(null);
+                notifier.close();
+                leave();
+            }
+        } finally {
+            ended();
+        }
+    }
+
+    private synchronized void ended() {
+        if (thread == Thread.currentThread()) {
+            thread = null;
+        }
+    }
+
+    /** An idle thread that has given up its place leaves that to the next one. */
+    private synchronized boolean isToClose() {
+        return closing && thread == Thread.currentThread();
+    }
+
+    /** Waits for what is to be delivered next; null if there is nothing to wait for. */
+    private synchronized @Nullable Waiting next() {
+        long idleSinceNanos = clock.monotonicNanos();
+        while (true) {
+            Moment now = Moment.now(clock);
+            setAsideExpired(now);
+            if (!queue.isEmpty() && !stopped && pace.isDue(now)) {
+                return queue.removeFirst();
+            }
+            long idleNanos = timing.idle().toNanos() - (now.nanos() - idleSinceNanos);
+            if (closing || (queue.isEmpty() && idleNanos <= 0)) {
+                thread = closing ? thread : null;
+                return null;
+            }
+            Waiting first = queue.peekFirst();
+            sleep(
+                    first == null
+                            ? idleNanos
+                            : Math.min(pace.nanosLeft(now), Math.max(1, first.expiresNanos - now.nanos())));
+        }
+    }
+
+    private void sleep(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, Math.min(nanos, LONGEST_SLEEP_NANOS)));
+        } catch (InterruptedException e) {
+            log.debug("Somebody else interrupted the worker of {}", name());
+        }
+    }
+
+    /** What is old may still be delivered, unless the notifier is known to fail. */
+    private void setAsideExpired(Moment now) {
+        int expired = 0;
+        while (!troubles.isEmpty() && !queue.isEmpty() && queue.getFirst().expiresNanos - now.nanos() <= 0) {
+            setAside(queue.removeFirst(), "expired");
+            expired++;
+        }
+        if (expired > 0) {
+            log.warn(
+                    "{} notifications could not be delivered by notifier {} within {} h and were set aside",
+                    expired,
+                    name(),
+                    timing.kept().toHours());
+        }
+    }
+
+    private Outcome attempt(Waiting item) {
+        Moment now = Moment.now(clock);
+        Attempt attempt = new Attempt(
+                ++item.attempts,
+                now.instant(),
+                now.instant().plus(timing.attempt()),
+                item.entry.idempotencyKey(item.queue));
+        enter(now.nanos() + timing.attempt().toNanos());
+        begun.run();
+        try {
+            return notifier.deliver(item.entry.notification(), attempt);
+        } catch (InterruptedException e) {
+            return Outcome.retry("it gave no answer within " + timing.attempt().toSeconds() + " s");
+        } finally {
+            leave();
+        }
+    }
+
+    private synchronized void enter(@Nullable Long deadline) {
+        inPlugin = true;
+        interrupted = false;
+        deadlineNanos = deadline;
+    }
+
+    private synchronized void leave() {
+        inPlugin = false;
+        deadlineNanos = null;
+        Thread.interrupted();
+    }
+
+    /** When somebody has to look after the attempt that goes on; null if none does, or nothing helps any more. */
+    @Nullable
+    Long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    /** Interrupts an attempt that takes too long. */
+    synchronized void watch(long nowNanos) {
+        Long deadline = deadlineNanos;
+        if (deadline == null || nowNanos - deadline < 0) {
+            return;
+        }
+        if (interrupted) {
+            deadlineNanos = null;
+            log.error(
+                    "Notifier {} does not return, and ignores interrupts: {} notifications wait. Restart the process",
+                    name(),
+                    queue.size() + 1);
+        } else {
+            interrupt();
+            deadlineNanos = nowNanos + timing.grace().toNanos();
+        }
+    }
+
+    private void interrupt() {
+        if (inPlugin && thread != null) {
+            interrupted = true;
+            thread.interrupt();
+        }
+    }
+
+    /** Begins nothing more, and interrupts what goes on. */
+    synchronized void stop() {
+        stopped = true;
+        interrupt();
+    }
+
+    private synchronized void settle(Waiting item, Outcome outcome) {
+        if (outcome instanceof Outcome.Delivered delivered) {
+            remove(item);
+            record(item, "delivered", delivered.reference());
+            works();
+        } else if (outcome instanceof Outcome.Rejected rejected && rejected.refusal() == Outcome.Refusal.PAYLOAD) {
+            log.warn(
+                    "Notifier {} was refused '{}', which was set aside: {}",
+                    name(),
+                    item.entry.notification().title(),
+                    rejected.reason());
+            setAside(item, "rejected");
+            works();
+        } else {
+            queue.addFirst(item);
+            if (!stopped) {
+                pace.failed(outcome, Moment.now(clock));
+                troubles.add(outcome, queue.size());
+            }
+        }
+    }
+
+    private void works() {
+        pace.succeeded();
+        if (!troubles.isEmpty()) {
+            troubles.end(queue.size(), overflowed);
+            overflowed = 0;
+        }
+    }
+
+    private void remove(Waiting item) {
+        try {
+            item.remove(outbox);
+        } catch (IOException | RuntimeException e) {
+            log.warn(
+                    "What notifier {} has delivered may be delivered again after a restart: {}",
+                    name(),
+                    e.getMessage());
+        }
+    }
+
+    private void setAside(Waiting item, String why) {
+        try {
+            item.setAside(outbox);
+        } catch (IOException | RuntimeException e) {
+            log.warn("A notification for notifier {} could not be set aside: {}", name(), e.getMessage());
+        }
+        record(item, why, "");
+    }
+
+    private void record(Waiting item, String result, String reference) {
+        Notification notification = item.entry.notification();
+        outbox.record(String.join(
+                "\t",
+                Moment.now(clock).instant().toString(),
+                name(),
+                result,
+                String.valueOf(item.attempts),
+                notification.type(),
+                notification.host(),
+                notification.id(),
+                reference));
+    }
+
+    /** Delivers what is ready, and then closes the notifier. */
+    synchronized void close() {
+        closing = true;
+        wake();
+    }
+
+    /** Waits for the end that follows {@link #close}. */
+    void join(long millis) {
+        Thread running;
+        synchronized (this) {
+            running = thread;
+        }
+        if (running != null && running != Thread.currentThread()) {
+            Threads.join(running, millis);
+        }
+    }
+}

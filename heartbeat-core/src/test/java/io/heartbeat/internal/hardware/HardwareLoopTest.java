@@ -1,0 +1,497 @@
+package io.heartbeat.internal.hardware;
+
+import static io.heartbeat.internal.hardware.WatchedHardware.HOST;
+import static io.heartbeat.internal.hardware.WatchedHardware.hot;
+import static io.heartbeat.internal.hardware.WatchedHardware.part;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heartbeat.event.HardwareProblem;
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.internal.store.StateFile;
+import io.heartbeat.internal.time.Clock;
+import io.heartbeat.spi.CheckContext;
+import io.heartbeat.spi.ComponentReport;
+import io.heartbeat.spi.HardwareMonitor;
+import io.heartbeat.spi.HardwareReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only real threads and real files can show. */
+@Timeout(60)
+class HardwareLoopTest {
+    private static final Duration TICK = Duration.ofMillis(5);
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final CheckTiming FAST = new CheckTiming(TICK, TICK, Duration.ofMillis(100));
+
+    @TempDir
+    Path directory;
+
+    private final Told told = new Told();
+    private final CountDownLatch forEver = new CountDownLatch(1);
+    private final Map<String, HardwareMonitor> monitors = new LinkedHashMap<>();
+    private final AtomicLong leapNanos = new AtomicLong();
+    private @Nullable HardwareLoop loop;
+    private @Nullable HardwareState state;
+
+    @AfterEach
+    void stop() {
+        close();
+        forEver.countDown();
+    }
+
+    private void close() {
+        if (loop != null) {
+            loop.close();
+        }
+        if (state != null) {
+            state.close();
+        }
+    }
+
+    private HardwareLoop start(CheckTiming timing) {
+        HardwareState present = state;
+        HardwareEngine engine =
+                new HardwareEngine(HOST, monitors.keySet(), present == null ? List.of() : present.remembered());
+        loop = new HardwareLoop(engine, monitors, timing, told, present, new LeapingClock());
+        return loop;
+    }
+
+    private HardwareLoop startWithState(CheckTiming timing) throws IOException {
+        state = HardwareState.open(directory);
+        return start(timing);
+    }
+
+    @Test
+    void everyMonitorChecksAtOnceInAThreadOfItsOwnAndIsClosedOnce() throws InterruptedException {
+        List<String> threads = new CopyOnWriteArrayList<>();
+        AtomicInteger closed = new AtomicInteger();
+        HardwareMonitor monitor = new HardwareMonitor() {
+            @Override
+            public HardwareReport check(CheckContext context) {
+                threads.add(Thread.currentThread().getName());
+                return HardwareReport.complete(List.of(part("a", hot())));
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+        monitors.put("disk", monitor);
+        monitors.put("fan", monitor);
+        HardwareLoop started = start(CheckTiming.every(LONG));
+        started.awaitFirstChecks();
+        assertThat(List.of(told.next(), told.next()))
+                .containsExactlyInAnyOrder("WARNING disk:a hot", "WARNING fan:a hot");
+        assertThat(started.conditions()).hasSize(2);
+        assertThat(started.components()).hasSize(2);
+        close();
+        close();
+
+        assertThat(threads).containsExactlyInAnyOrder("heartbeat-check-disk", "heartbeat-check-fan");
+        assertThat(closed).hasValue(2);
+        assertThat(threadsOf("disk", "fan")).isEmpty();
+        assertThat(threadsNamed("heartbeat-hardware")).isEmpty();
+    }
+
+    @Test
+    void aMonitorThatHangsForEverBlocksOnlyItself() throws InterruptedException {
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger healthy = new AtomicInteger();
+        CountDownLatch letGo = new CountDownLatch(1);
+        monitors.put("stuck", context -> {
+            if (begun.incrementAndGet() == 1) {
+                ignoringInterrupts(letGo);
+                return HardwareReport.complete(List.of(part("late", hot())));
+            }
+            return HardwareReport.complete(List.of(part("a")));
+        });
+        monitors.put("disk", context -> {
+            healthy.incrementAndGet();
+            return HardwareReport.complete(List.of(part("a")));
+        });
+        HardwareLoop started = start(FAST);
+
+        assertThat(told.next()).isEqualTo("WARNING stuck:monitor check-failing");
+        assertThat(told.lastMessage()).isEqualTo("it did not end within 0 s");
+        assertThat(threadsOf("stuck")).hasSize(1);
+        assertThat(begun).hasValue(1);
+        assertThat(healthy).hasValueGreaterThan(3);
+        letGo.countDown();
+        assertThat(told.next()).isEqualTo("over stuck:monitor check-failing");
+        assertThat(started.components()).extracting(ComponentView::component).doesNotContain("stuck:late");
+    }
+
+    @Test
+    void aCheckIsInterruptedAtItsDeadline() throws InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        monitors.put("slow", context -> {
+            assertThat(context.deadline()).isBefore(Instant.now().plusSeconds(1));
+            try {
+                forEver.await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+            return HardwareReport.complete(List.of());
+        });
+        start(FAST);
+
+        interrupted.await();
+        assertThat(told.next()).isEqualTo("WARNING slow:monitor check-failing");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void whateverACheckThrowsIsItsMonitorsFailureAlone() throws InterruptedException {
+        monitors.put("io", context -> {
+            throw new IOException("smartctl not found");
+        });
+        monitors.put("linkage", context -> {
+            throw new NoClassDefFoundError("com/example/Missing");
+        });
+        monitors.put("none", context -> null);
+        monitors.put("evil", context -> {
+            throw new IllegalStateException() {
+                @Override
+                public String getMessage() {
+                    throw new IllegalStateException("even this");
+                }
+            };
+        });
+        AtomicInteger healthy = new AtomicInteger();
+        monitors.put("disk", context -> {
+            healthy.incrementAndGet();
+            return HardwareReport.complete(List.of(part("a")));
+        });
+        HardwareLoop started = start(FAST);
+        for (int i = 0; i < 4; i++) {
+            told.next();
+        }
+
+        assertThat(started.conditions())
+                .extracting(condition -> condition.component() + " " + condition.message())
+                .containsExactlyInAnyOrder(
+                        "io:monitor IOException: smartctl not found",
+                        "linkage:monitor NoClassDefFoundError: com/example/Missing",
+                        "none:monitor it returned no report",
+                        "evil:monitor ");
+        assertThat(healthy).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void aSlowMonitorDoesNotDelayAnother() throws InterruptedException {
+        monitors.put("slow", context -> {
+            forEver.await();
+            return HardwareReport.complete(List.of());
+        });
+        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
+        HardwareLoop started = start(CheckTiming.every(LONG));
+
+        assertThat(told.next()).isEqualTo("WARNING disk:a hot");
+        assertThat(started.conditions()).isNull();
+    }
+
+    @Test
+    void aMachineThatWasSuspendedDoesNotCatchUp() throws InterruptedException {
+        AtomicInteger checks = new AtomicInteger();
+        monitors.put("disk", context -> {
+            checks.incrementAndGet();
+            return HardwareReport.complete(List.of(part("a")));
+        });
+        HardwareLoop started = start(CheckTiming.every(LONG));
+        started.awaitFirstChecks();
+        for (int i = 0; i < 3; i++) {
+            leapNanos.addAndGet(TimeUnit.HOURS.toNanos(100));
+            started.forget("nothing"); // wakes the loop
+            Thread.sleep(100);
+        }
+
+        assertThat(checks).hasValue(4);
+    }
+
+    @Test
+    void aCheckMayAskWhatWasBefore() throws InterruptedException {
+        BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        monitors.put("disk", context -> {
+            answers.add(context.isOpen("a", "hot") + " " + context.growth("a", "errors", 5, Duration.ofDays(1)));
+            return HardwareReport.complete(List.of(ComponentReport.checked(
+                    "a", "Disk a", List.of(hot()), List.of(io.heartbeat.spi.Reading.counter("errors", 3)))));
+        });
+        start(FAST);
+
+        assertThat(answers.take()).isEqualTo("false 0.0");
+        assertThat(answers.take()).isEqualTo("true 2.0");
+    }
+
+    @Test
+    void aRestartRepeatsNothing() throws IOException, InterruptedException {
+        AtomicBoolean sick = new AtomicBoolean(true);
+        monitors.put("disk", context -> HardwareReport.complete(List.of(sick.get() ? part("a", hot()) : part("a"))));
+        startWithState(CheckTiming.every(LONG)).awaitFirstChecks();
+        assertThat(told.next()).isEqualTo("WARNING disk:a hot");
+        close();
+
+        HardwareLoop again = startWithState(CheckTiming.every(LONG));
+        assertThat(again.conditions()).hasSize(1);
+        again.awaitFirstChecks();
+        close();
+        assertThat(told.waiting).isEmpty();
+
+        sick.set(false);
+        startWithState(FAST);
+        assertThat(told.next()).isEqualTo("over disk:a hot");
+    }
+
+    @Test
+    void whatIsTheComingTellingIsWrittenAheadAndAsToldOnlyWhenStored() throws IOException, InterruptedException {
+        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
+        told.peekInto(directory);
+        startWithState(CheckTiming.every(LONG));
+        told.next();
+        close();
+
+        assertThat(told.seen)
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("condition\thot\tWARNING\t-\t"));
+        assertThat(Told.condition(directory)).startsWith("condition\thot\tWARNING\tWARNING\t");
+    }
+
+    @Test
+    void whatCouldNotBeStoredIsToldAgainUnderTheSameId() throws IOException, InterruptedException {
+        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
+        told.failing = true;
+        startWithState(FAST);
+        told.next();
+        close();
+        assertThat(Told.condition(directory)).startsWith("condition\thot\tWARNING\t-\t");
+
+        told.failing = false;
+        startWithState(CheckTiming.every(LONG));
+        assertThat(told.next()).isEqualTo("WARNING disk:a hot");
+        close();
+        assertThat(told.ids).hasSize(2).containsOnly(told.ids.get(0));
+        assertThat(Told.condition(directory)).startsWith("condition\thot\tWARNING\tWARNING\t");
+    }
+
+    @Test
+    void aDiskThatFailsKeepsNobodyFromBeingTold() throws IOException, InterruptedException {
+        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
+        Path inTheWay = directory.resolve("hardware.tmp");
+        Files.createDirectories(inTheWay.resolve("full"));
+        startWithState(FAST);
+        assertThat(told.next()).isEqualTo("WARNING disk:a hot");
+        Files.deleteIfExists(inTheWay.resolve("full"));
+        close();
+
+        assertThat(Told.condition(directory)).startsWith("condition\thot\tWARNING\tWARNING\t");
+    }
+
+    @Test
+    void aCheckThatFindsNothingNewWakesNoDisk() throws IOException, InterruptedException {
+        CountDownLatch checks = new CountDownLatch(2);
+        monitors.put("disk", context -> {
+            checks.countDown();
+            return HardwareReport.complete(List.of(part("a", hot())));
+        });
+        startWithState(CheckTiming.every(LONG)).awaitFirstChecks();
+        close();
+        byte[] before = Files.readAllBytes(directory.resolve("hardware"));
+        leapNanos.addAndGet(TimeUnit.HOURS.toNanos(100));
+        startWithState(CheckTiming.every(LONG)).awaitFirstChecks();
+        checks.await();
+        close();
+
+        assertThat(Files.readAllBytes(directory.resolve("hardware"))).isEqualTo(before);
+    }
+
+    @Test
+    void aDamagedMemoryIsSetAside() throws IOException, InterruptedException {
+        StateFile.unlocked(directory, "hardware").write(List.of("something else"));
+        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
+        startWithState(CheckTiming.every(LONG));
+
+        assertThat(told.next()).isEqualTo("WARNING disk:a hot");
+        try (var files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("hardware.damaged-"));
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsOver() throws InterruptedException {
+        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
+        HardwareLoop started = start(CheckTiming.every(LONG));
+        told.next();
+
+        assertThat(started.forget("disk:a")).isTrue();
+        assertThat(started.components()).isEmpty();
+        assertThat(told.next()).isEqualTo("over disk:a hot");
+        assertThat(started.forget("disk:a")).isFalse();
+    }
+
+    @Test
+    void closingWaitsForNobodyThatHangs() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(2);
+        AtomicBoolean closed = new AtomicBoolean();
+        monitors.put("stuck", new HardwareMonitor() {
+            @Override
+            public HardwareReport check(CheckContext context) {
+                begun.countDown();
+                ignoringInterrupts(forEver);
+                return HardwareReport.complete(List.of());
+            }
+
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        });
+        AtomicBoolean interrupted = new AtomicBoolean();
+        monitors.put("sticky", new HardwareMonitor() {
+            @Override
+            public HardwareReport check(CheckContext context) {
+                begun.countDown();
+                return HardwareReport.complete(List.of());
+            }
+
+            @Override
+            public void close() {
+                try {
+                    forEver.await();
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                }
+            }
+        });
+        HardwareLoop started = start(CheckTiming.every(LONG));
+        begun.await();
+        long start = System.nanoTime();
+        started.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_500));
+        assertThat(closed).isFalse();
+        while (!interrupted.get()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void ignoringInterrupts(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException ignored) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static List<String> threadsOf(String... types) {
+        return List.of(types).stream()
+                .flatMap(type -> threadsNamed("heartbeat-check-" + type).stream())
+                .toList();
+    }
+
+    private static List<String> threadsNamed(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name::equals)
+                .toList();
+    }
+
+    private final class LeapingClock implements Clock {
+        @Override
+        public long monotonicNanos() {
+            return System.nanoTime() + leapNanos.get();
+        }
+
+        @Override
+        public long wallMillis() {
+            return System.currentTimeMillis() + leapNanos.get() / 1_000_000;
+        }
+    }
+
+    /** Hears what is told, and looks what is on the disk at that moment. */
+    private static final class Told implements EventOutlet {
+        final BlockingQueue<HeartbeatEvent> waiting = new LinkedBlockingQueue<>();
+        final List<String> ids = new CopyOnWriteArrayList<>();
+        final List<String> seen = new CopyOnWriteArrayList<>();
+        volatile boolean failing;
+        private @Nullable Path directory;
+        private @Nullable HeartbeatEvent last;
+
+        void peekInto(Path path) {
+            directory = path;
+        }
+
+        static String condition(Path directory) throws IOException {
+            return StateFile.peek(directory, "hardware").orElseThrow().stream()
+                    .filter(line -> line.startsWith("condition\t"))
+                    .findFirst()
+                    .orElse("");
+        }
+
+        @Override
+        public void accept(HeartbeatEvent event) {
+            try {
+                look();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            ids.add(event.id());
+            waiting.add(event);
+        }
+
+        @Override
+        public void awaitStored() throws IOException {
+            look();
+            if (failing) {
+                throw new IOException("disk full");
+            }
+        }
+
+        private void look() throws IOException {
+            if (directory != null) {
+                seen.add(condition(directory));
+            }
+        }
+
+        String lastMessage() {
+            return last instanceof HardwareProblem problem ? problem.condition().message() : "";
+        }
+
+        /** The next event in short. */
+        String next() throws InterruptedException {
+            HeartbeatEvent event = waiting.poll(30, TimeUnit.SECONDS);
+            last = event;
+            if (event instanceof HardwareProblem problem) {
+                return problem.severity() + " " + problem.condition().component() + " "
+                        + problem.condition().code();
+            }
+            if (event instanceof io.heartbeat.event.HardwareRecovered recovered) {
+                return "over " + recovered.condition().component() + " "
+                        + recovered.condition().code();
+            }
+            return "nothing";
+        }
+    }
+}

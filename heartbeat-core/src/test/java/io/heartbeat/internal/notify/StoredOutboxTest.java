@@ -1,0 +1,144 @@
+package io.heartbeat.internal.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.heartbeat.event.HeartbeatEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a crash may leave, and what becomes of it. */
+class StoredOutboxTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasCommittedIsThereAgain() throws IOException {
+        OutboxEntry entry;
+        try (StoredOutbox outbox = open("phone", "mail")) {
+            entry = tell(outbox, Events.flatlined("f1", "nas"));
+            outbox.keep("phone", entry);
+            outbox.keep("mail", entry);
+            outbox.commit(outbox.ledger());
+            outbox.remove("mail", entry);
+        }
+        try (StoredOutbox outbox = open("phone", "mail")) {
+            assertThat(outbox.waiting("phone")).containsExactly(entry);
+            assertThat(outbox.waiting("mail")).isEmpty();
+            assertThat(outbox.ledger().tell(Events.flatlined("f2", "nas"), 0)).isEmpty();
+        }
+    }
+
+    @Test
+    void anEntryThatTheLedgerDoesNotKnowWasInNobodysHandsSoEverybodyGetsIt() throws IOException {
+        OutboxEntry entry;
+        try (StoredOutbox outbox = open("phone", "mail")) {
+            entry = tell(outbox, Events.flatlined("f1", "nas"));
+            outbox.keep("phone", entry);
+        }
+        for (int restart = 0; restart < 2; restart++) {
+            try (StoredOutbox outbox = open("phone", "mail")) {
+                assertThat(outbox.waiting("phone")).containsExactly(entry);
+                assertThat(outbox.waiting("mail")).containsExactly(entry);
+                assertThat(outbox.ledger().tell(Events.flatlined("f1", "nas"), 0))
+                        .isEmpty();
+                assertThat(outbox.ledger().sequence()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void anEntryOfANotifierThatIsGoneCountsAsWell() throws IOException {
+        try (StoredOutbox outbox = open("phone", "mail")) {
+            outbox.keep("phone", tell(outbox, Events.flatlined("f1", "nas")));
+        }
+        try (LogLines log = new LogLines();
+                StoredOutbox outbox = open("mail")) {
+            assertThat(outbox.waiting("mail")).hasSize(1);
+            assertThat(outbox.ledger().tell(Events.flatlined("f2", "nas"), 0)).isEmpty();
+            assertThat(log.with("1 notifications wait"))
+                    .singleElement()
+                    .asString()
+                    .contains("phone");
+        }
+        try (StoredOutbox outbox = open("phone", "mail")) {
+            assertThat(outbox.waiting("phone")).hasSize(1);
+        }
+    }
+
+    @Test
+    void withoutItsLedgerNothingIsDeliveredTwice() throws IOException {
+        try (StoredOutbox outbox = open("phone", "mail")) {
+            OutboxEntry entry = tell(outbox, Events.flatlined("f1", "nas"));
+            outbox.keep("phone", entry);
+            outbox.keep("mail", entry);
+            outbox.commit(outbox.ledger());
+            outbox.remove("mail", entry);
+        }
+        Files.delete(directory.resolve("ledger"));
+        Files.deleteIfExists(directory.resolve("ledger.previous"));
+        try (StoredOutbox outbox = open("phone", "mail")) {
+            assertThat(outbox.waiting("phone")).hasSize(1);
+            assertThat(outbox.waiting("mail")).isEmpty();
+            assertThat(outbox.ledger().tell(Events.flatlined("f2", "nas"), 0)).isEmpty();
+            assertThat(tell(outbox, Events.recovered("r1", "nas")).sequence()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void damagedEntriesAndLedgersCostNoMoreThanThemselves() throws IOException {
+        try (StoredOutbox outbox = open("phone")) {
+            outbox.keep("phone", tell(outbox, Events.flatlined("f1", "nas")));
+            outbox.keep("phone", tell(outbox, Events.flatlined("f2", "pi")));
+            outbox.commit(outbox.ledger());
+        }
+        Path waiting = directory.resolve("waiting/phone");
+        Files.writeString(waiting.resolve("000000000001_HOST_FLATLINED_nas.txt"), "garbage");
+        Files.writeString(waiting.resolve("README"), "mine");
+        Files.createDirectory(directory.resolve("waiting/not a queue"));
+        Files.writeString(directory.resolve("ledger"), "garbage");
+        try (LogLines log = new LogLines();
+                StoredOutbox outbox = open("phone")) {
+            assertThat(outbox.waiting("phone"))
+                    .extracting(entry -> entry.notification().host())
+                    .containsExactly("pi");
+            assertThat(log.with("cannot be used")).hasSize(3);
+        }
+    }
+
+    @Test
+    void whatWillNotBeDeliveredIsKeptForAPerson() throws IOException {
+        try (StoredOutbox outbox = open("phone")) {
+            OutboxEntry entry = tell(outbox, Events.flatlined("f1", "nas"));
+            outbox.keep("phone", entry);
+            outbox.commit(outbox.ledger());
+            outbox.setAside("phone", entry);
+        }
+        assertThat(directory.resolve("set-aside/phone/000000000001_HOST_FLATLINED_nas.txt"))
+                .content()
+                .contains("Title: Flatlined Host: nas");
+        try (StoredOutbox outbox = open("phone")) {
+            assertThat(outbox.waiting("phone")).isEmpty();
+        }
+    }
+
+    @Test
+    void oneProcessAtATime() throws IOException {
+        try (StoredOutbox first = open("phone")) {
+            assertThat(first.ledger().sequence()).isZero();
+            assertThatIOException().isThrownBy(() -> open("phone")).withMessageContaining("is using it");
+        }
+    }
+
+    private StoredOutbox open(String... queues) throws IOException {
+        return new StoredOutbox(directory, List.of(queues));
+    }
+
+    private static OutboxEntry tell(StoredOutbox outbox, HeartbeatEvent event) {
+        return outbox.ledger().tell(event, 0).orElseThrow();
+    }
+}
