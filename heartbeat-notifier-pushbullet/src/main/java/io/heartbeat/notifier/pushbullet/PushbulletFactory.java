@@ -1,0 +1,126 @@
+package io.heartbeat.notifier.pushbullet;
+
+import com.google.auto.service.AutoService;
+import io.heartbeat.spi.Notifier;
+import io.heartbeat.spi.NotifierFactory;
+import io.heartbeat.spi.PluginSettings;
+import io.heartbeat.spi.SecretText;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.HttpUrl;
+
+/**
+ * The notifier type {@code pushbullet}: sends every notification as a <a href="https://docs.pushbullet.com/#create-push">push</a> of
+ * type {@code note}.
+ *
+ * <p>Settings, under {@code notifier.<name>.}:
+ *
+ * <ul>
+ *   <li>{@code token} or {@code token-file}: one or more <a href="https://docs.pushbullet.com/#authentication">access tokens</a>
+ *       (comma-separated, or one per line in the file), made at <a href="https://www.pushbullet.com/#settings/account">the account's
+ *       settings</a>. Required. A token gives full access to its account: keep the file to yourself.
+ *   <li>{@code device}: list of device <a href="https://docs.pushbullet.com/#list-devices">idens</a> (not nicknames). Default none.
+ *   <li>{@code email}: list of e-mail addresses; people without an account get an e-mail. Default none.
+ *   <li>{@code channel}: list of tags of <a href="https://www.pushbullet.com/my-channel">channels</a> that the account owns.
+ *       Default none.
+ *   <li>{@code url}: where Pushbullet is, with or without a path to put before its own; plain {@code http} is for tests. Default
+ *       {@code https://api.pushbullet.com}.
+ *   <li>{@code timeout}: how long one try may take in all, 1 s to 1 min. Default 20 s. The deadline of the attempt holds as well.
+ * </ul>
+ *
+ * <p>Without device, email and channel a push goes to all devices of the account. Each token with each target is a recipient of its
+ * own, called {@code device-<iden>}, {@code email-<address>} or {@code channel-<tag>}, or nothing for all devices. What does not fit
+ * a file name is replaced and a checksum put behind. With several tokens, the first 8 hexadecimal digits of a SHA-256 over a fixed
+ * label and the token come first: enough to tell accounts apart, and nothing that leads back to a token.
+ *
+ * <p>A free account may send <a href="https://docs.pushbullet.com/#limits">500 pushes a month</a>; then the queue waits for the next
+ * month (UTC). A repeated attempt carries the same {@code guid}, by which Pushbullet knows a push it already has.
+ */
+@AutoService(NotifierFactory.class)
+public final class PushbulletFactory implements NotifierFactory {
+    private static final URI SERVICE = URI.create("https://api.pushbullet.com");
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration LEAST_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration MOST_TIMEOUT = Duration.ofMinutes(1);
+    private static final String VISIBLE_ASCII = "[!-~]+";
+
+    /** For the service loader. */
+    public PushbulletFactory() {}
+
+    @Override
+    public String type() {
+        return "pushbullet";
+    }
+
+    @Override
+    public List<Notifier> create(PluginSettings settings) {
+        List<SecretText> tokens = tokens(settings);
+        List<Target> targets = targets(settings);
+        HttpUrl pushes = pushes(settings);
+        Duration timeout = settings.duration("timeout", TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT);
+        if (tokens.isEmpty()) {
+            return List.of();
+        }
+        SharedClient client = new SharedClient(timeout, tokens.size() * targets.size());
+        List<Notifier> notifiers = new ArrayList<>();
+        for (SecretText token : tokens) {
+            String account = tokens.size() == 1 ? "" : Fingerprint.of("token", token.reveal());
+            for (Target target : targets) {
+                Verdict verdict = new Verdict(settings.name(), new Redaction(token));
+                notifiers.add(new PushbulletNotifier(
+                        target.recipient(account), token, target, pushes, client, verdict, ZoneId.systemDefault()));
+            }
+        }
+        return notifiers;
+    }
+
+    private static List<SecretText> tokens(PluginSettings settings) {
+        List<SecretText> tokens = settings.secrets("token").stream()
+                .filter(token -> !token.isEmpty())
+                .distinct()
+                .toList();
+        if (tokens.isEmpty()) {
+            settings.problem(
+                    "token",
+                    "is not set, nor is token-file: make an access token at " + Verdict.TOKEN_PAGE + " and set it");
+        }
+        if (!tokens.stream().allMatch(token -> token.reveal().matches(VISIBLE_ASCII))) {
+            settings.problem(
+                    "token",
+                    "must be visible ASCII characters without spaces (it is not shown here): copy it again from "
+                            + Verdict.TOKEN_PAGE);
+        }
+        return tokens;
+    }
+
+    private static List<Target> targets(PluginSettings settings) {
+        List<Target> targets = new ArrayList<>();
+        for (Target.Kind kind : Target.Kind.values()) {
+            if (kind == Target.Kind.ALL_DEVICES) {
+                continue;
+            }
+            for (String value : settings.list(kind.key())) {
+                if (!value.matches(kind.pattern())) {
+                    settings.problem(kind.key(), "must be " + kind.expected() + ", but is '" + value + "'");
+                }
+                targets.add(new Target(kind, value));
+            }
+        }
+        return targets.isEmpty()
+                ? List.of(Target.ALL_DEVICES)
+                : targets.stream().distinct().toList();
+    }
+
+    private static HttpUrl pushes(PluginSettings settings) {
+        URI url = settings.url("url", SERVICE);
+        HttpUrl base = HttpUrl.get(url);
+        if (base == null || base.query() != null || base.fragment() != null) {
+            settings.problem("url", "must be a host, at most with a port and a path, for example " + SERVICE);
+            base = HttpUrl.get(SERVICE.toString());
+        }
+        return base.newBuilder().addPathSegments("v2/pushes").build();
+    }
+}

@@ -1,0 +1,262 @@
+package io.heartbeat.notifier.pushbullet;
+
+import static io.heartbeat.notifier.pushbullet.FakePushbullet.error;
+import static io.heartbeat.notifier.pushbullet.Given.TOKEN;
+import static io.heartbeat.notifier.pushbullet.Given.attempt;
+import static io.heartbeat.notifier.pushbullet.Given.flatlined;
+import static io.heartbeat.notifier.pushbullet.Given.notifier;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heartbeat.spi.Outcome;
+import io.heartbeat.spi.Outcome.Refusal;
+import io.heartbeat.spi.SecretText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.zip.GZIPOutputStream;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every final answer that Pushbullet is known to give, and what it means. */
+@Timeout(60)
+class PushbulletOutcomeTest {
+    private static final String QUOTA =
+            error("pushbullet_pro_required", "Pushbullet Pro is required to make this call.");
+
+    private FakePushbullet service;
+
+    @BeforeEach
+    void open() throws IOException {
+        service = new FakePushbullet();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        service.close();
+    }
+
+    @Test
+    void aPushObjectIsDelivered() throws Exception {
+        Outcome outcome = on("200 OK", """
+                {"active":true,"body":"b","created":1.412047948579029e+09,"direction":"self","dismissed":false,
+                 "iden":"ujpah72o0sjAoRtnM0jc","modified":1.412047948579031E+09,"receiver_email":"elon@teslamotors.example",
+                 "receiver_email_normalized":"elon@teslamotors.example","receiver_iden":"ujpah72o0",
+                 "sender_email":"elon@teslamotors.example","sender_email_normalized":"elon@teslamotors.example",
+                 "sender_iden":"ujpah72o0","sender_name":"Elon Musk","title":"t","type":"note","guid":"x",
+                 "target_device_iden":"d","source_device_iden":"s","channel_iden":"c","client_iden":"cl",
+                 "awake_app_guids":["a"],"something_new":{"deep":[1,null]}}""");
+
+        assertThat(outcome).isEqualTo(Outcome.delivered("ujpah72o0sjAoRtnM0jc"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "ok",
+                "<html>fine</html>",
+                "[]",
+                "null",
+                "{\"iden\":null}",
+                "{\"iden\":{}}",
+                "{\"iden\":[\"x\"]}",
+                "{\"type\":\"note\"}",
+                "{\"iden\":\"half",
+                "\u0000\u0001"
+            })
+    void anySuccessIsDeliveredWhateverItSays(String body) throws Exception {
+        assertThat(on("200 OK", body)).isEqualTo(Outcome.delivered());
+        assertThat(on("201 Created", body)).isEqualTo(Outcome.delivered());
+    }
+
+    @Test
+    void noContentIsDelivered() throws Exception {
+        service.next(socket ->
+                FakePushbullet.write(socket, "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(notifier(service).deliver(flatlined(), attempt())).isEqualTo(Outcome.delivered());
+    }
+
+    @Test
+    void aCompressedAnswerIsRead() throws Exception {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write("{\"iden\":\"ujz\"}".getBytes(StandardCharsets.UTF_8));
+        }
+        service.next(FakePushbullet.answer("200 OK", compressed.toByteArray(), "Content-Encoding: gzip"));
+
+        assertThat(notifier(service).deliver(flatlined(), attempt())).isEqualTo(Outcome.delivered("ujz"));
+    }
+
+    @Test
+    void aUsedUpAccountWaitsForTheNextMonth() throws Exception {
+        Outcome.Quota quota = (Outcome.Quota) on("400 Bad Request", QUOTA);
+
+        assertThat(quota.until()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
+        assertThat(quota.reason())
+                .contains("Pushbullet Pro is required to make this call. (pushbullet_pro_required)")
+                .contains("next month");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 OK",
+                "401 Unauthorized",
+                "403 Forbidden",
+                "404 Not Found",
+                "429 Too Many Requests",
+                "500 Oops"
+            })
+    void aUsedUpAccountIsRecognisedWithAnyStatus(String status) throws Exception {
+        assertThat(on(status, QUOTA)).isInstanceOf(Outcome.Quota.class);
+    }
+
+    @Test
+    void aUsedUpAccountIsRecognisedByEitherCode() throws Exception {
+        assertThat(on("400 Bad Request", "{\"error_code\":\"pushbullet_pro_required\"}"))
+                .isInstanceOf(Outcome.Quota.class);
+        assertThat(on("400 Bad Request", "{\"error\":{\"code\":\"pushbullet_pro_required\"}}"))
+                .isInstanceOf(Outcome.Quota.class);
+    }
+
+    @Test
+    void theNextMonthOfDecemberIsJanuary() {
+        Instant lastSecond = Instant.parse("2026-12-31T23:59:59Z");
+        Verdict verdict = new Verdict("phone", new Redaction(SecretText.of(TOKEN)));
+        Answer answer = new Answer(HttpUrl.get("https://api.pushbullet.com/v2/pushes"), 400, Headers.of(), QUOTA);
+
+        assertThat(verdict.on(answer, lastSecond))
+                .isInstanceOfSatisfying(
+                        Outcome.Quota.class,
+                        quota -> assertThat(quota.until()).isEqualTo(Instant.parse("2027-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void aWrongTokenIsTold() throws Exception {
+        Outcome.Rejected rejected =
+                rejected(on("401 Unauthorized", error("invalid_access_token", "Access token is missing or invalid.")));
+
+        assertThat(rejected.refusal()).isEqualTo(Refusal.AUTHORISATION);
+        assertThat(rejected.reason())
+                .isEqualTo("Pushbullet does not accept the token: Access token is missing or invalid. "
+                        + "(invalid_access_token), HTTP 401; make a new one at "
+                        + "https://www.pushbullet.com/#settings/account and set it as notifier.test.token");
+    }
+
+    @Test
+    void aForbiddenTokenIsTold() throws Exception {
+        Outcome.Rejected rejected = rejected(on("403 Forbidden", error("forbidden", "You may not.")));
+
+        assertThat(rejected.refusal()).isEqualTo(Refusal.AUTHORISATION);
+        assertThat(rejected.reason()).contains("You may not. (forbidden)").contains("notifier.test.token");
+    }
+
+    @Test
+    void aForbiddenChannelIsASetting() throws Exception {
+        Outcome.Rejected rejected = rejected(on(
+                "403 Forbidden",
+                "{\"error\":{\"type\":\"invalid_request\",\"message\":\"Not yours.\",\"param\":\"channel_tag\"}}"));
+
+        assertThat(rejected.refusal()).isEqualTo(Refusal.CONFIGURATION);
+        assertThat(rejected.reason())
+                .contains("Not yours. (invalid_request)")
+                .contains("correct notifier.test.channel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"400 Bad Request", "404 Not Found"})
+    void anUnknownTargetIsASetting(String status) throws Exception {
+        String byParam = "{\"error\":{\"type\":\"invalid_request\",\"message\":\"Wrong.\",\"param\":\"%s\"}}";
+        String byMessage =
+                "{\"error\":{\"type\":\"invalid_request\",\"message\":\"The param '%s' has an invalid value.\"}}";
+        for (String body : new String[] {byParam, byMessage}) {
+            assertSetting("device", on(status, body.formatted("device_iden")));
+            assertSetting("device", on(status, body.formatted("source_device_iden")));
+            assertSetting("channel", on(status, body.formatted("channel_tag")));
+            assertSetting("email", on(status, body.formatted("email")));
+        }
+    }
+
+    private static void assertSetting(String key, Outcome outcome) {
+        assertThat(rejected(outcome).refusal()).isEqualTo(Refusal.CONFIGURATION);
+        assertThat(rejected(outcome).reason()).contains("correct notifier.test." + key + ":");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"400 Bad Request", "404 Not Found", "405 No", "413 Content Too Large", "422 No", "499 No"})
+    void anythingElseThatIsRefusedIsThisOneMessage(String status) throws Exception {
+        Outcome.Rejected rejected = rejected(on(status, error("invalid_param", "The param 'body' is odd.")));
+
+        assertThat(rejected.refusal()).isEqualTo(Refusal.PAYLOAD);
+        assertThat(rejected.reason())
+                .isEqualTo("Pushbullet does not take this push: The param 'body' is odd. (invalid_param), HTTP "
+                        + status.substring(0, 3));
+    }
+
+    @Test
+    void aPlaceWithoutPushbulletIsASetting() throws Exception {
+        Outcome.Rejected rejected = rejected(on("404 Not Found", "<html>nothing here</html>"));
+
+        assertThat(rejected.refusal()).isEqualTo(Refusal.CONFIGURATION);
+        assertThat(rejected.reason())
+                .isEqualTo("There is no Pushbullet at " + service.url()
+                        + "/v2/pushes: HTTP 404; correct notifier.test.url");
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws Exception {
+        try (FakePushbullet elsewhere = new FakePushbullet()) {
+            String location =
+                    elsewhere.url().replace("http://", "http://user:word@") + "/login?token=" + TOKEN + "#top";
+            for (String status : new String[] {"301 Moved", "302 Found", "303 See Other", "307 Same", "308 Same"}) {
+                Outcome.Rejected rejected = rejected(on(status, "", "Location: " + location));
+
+                assertThat(rejected.refusal()).isEqualTo(Refusal.CONFIGURATION);
+                assertThat(rejected.reason())
+                        .contains(" to " + elsewhere.url() + "/login (HTTP " + status.substring(0, 3) + ")")
+                        .contains("notifier.test.url");
+            }
+            assertThat(elsewhere.openedConnections()).isZero();
+        }
+        assertThat(service.requests()).hasSize(5);
+    }
+
+    @Test
+    void aRedirectToNowhereIsNotFollowedEither() throws Exception {
+        assertThat(rejected(on("302 Found", "")).reason()).contains("points elsewhere (HTTP 302)");
+        assertThat(rejected(on("302 Found", "", "Location: ftp://x/")).reason()).contains("points elsewhere");
+        assertThat(rejected(on("302 Found", "", "Location: /here")).reason()).contains(service.url() + "/here");
+    }
+
+    @Test
+    void foreignWordsAreCleanedAndCut() throws Exception {
+        String message = "line\\nbreak\\u001b[31m \\u202Eright-to-left\\t" + "x".repeat(5000);
+
+        String reason = rejected(on("400 Bad Request", error("c", message))).reason();
+
+        assertThat(reason)
+                .contains("line break [31m right-to-left xxx")
+                .contains("…")
+                .hasSizeLessThan(300);
+        assertThat(reason.codePoints()).noneMatch(Character::isISOControl).noneMatch(c -> c == 0x202E);
+    }
+
+    private Outcome on(String status, String body, String... headers) throws Exception {
+        service.next(status, body, headers);
+        return notifier(service).deliver(flatlined(), attempt());
+    }
+
+    private static Outcome.Rejected rejected(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+        return (Outcome.Rejected) outcome;
+    }
+}
