@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** The options {@code --config} and {@code --set}, and the configuration they add up to. */
+/** The options {@code --config}, {@code --set} and {@code --plugins}, and the configuration they add up to. */
 final class ConfigurationOptions {
-    private static final Set<String> SECRETS = Set.of("secret", "legacy-secret");
+    /** What the last word of a key is if its value is a secret, as in {@code notifier.phone.token}. */
+    private static final Pattern SECRET =
+            Pattern.compile("(.*[.-])?(secret|token|password|passphrase|api-key|user-key|key)");
 
     @Option(names = "--config", paramLabel = "FILE", description = "Read this properties file.")
     private Optional<Path> file = Optional.empty();
@@ -24,13 +26,20 @@ final class ConfigurationOptions {
                     "Set one configuration key, over the file. Repeatable. Not for secrets: others can read a command line.")
     private List<String> settings = List.of();
 
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "Find notifiers and hardware monitors in the jars of this directory too.")
+    private Optional<Path> plugins = Optional.empty();
+
     /** Reads them; what is wrong with the command line goes to the errors. */
     Configuration read(Errors errors) {
         Configuration configuration = file.map(path -> load(path, errors)).orElseGet(() -> Configuration.of(Map.of()));
         for (String setting : settings) {
             configuration = with(configuration, setting, errors);
         }
-        return configuration;
+        Optional<ClassLoader> jars = plugins.flatMap(directory -> PluginJars.loader(directory, errors));
+        return jars.isPresent() ? configuration.withPlugins(jars.get()) : configuration;
     }
 
     private static Configuration load(Path file, Errors errors) {
@@ -53,7 +62,7 @@ final class ConfigurationOptions {
             errors.add("--set wants KEY=VALUE, for example --set heartbeat.interval=5s");
             return configuration;
         }
-        if (SECRETS.contains(key)) {
+        if (SECRET.matcher(key).matches()) {
             errors.add(refusal(key));
             return configuration;
         }
@@ -63,7 +72,7 @@ final class ConfigurationOptions {
     private static String refusal(String key) {
         String instead = key.equals("secret")
                 ? "set the environment variable HEARTBEAT_SECRET, or secret-file"
-                : "set it in the file that --config names";
+                : "set it in the file that --config names, or name a file that holds it in " + key + "-file";
         return "--set " + key + " is refused, because everyone on this machine can read a command line: " + instead;
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class GracefulStop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GracefulStop.class);
 
-    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Thread hook = new Thread(this::stop, "heartbeat-stop");
     private boolean closed;
     private volatile boolean failed;
@@ -24,12 +24,11 @@ final class GracefulStop implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Has this run at the end: what was added last runs first. */
-    synchronized void atEnd(Runnable closer) {
+    /** Has this closed at the end: what was added last is closed first. */
+    synchronized void atEnd(AutoCloseable part) {
+        parts.push(part);
         if (closed) {
-            closer.run();
-        } else {
-            closers.push(closer);
+            closeAll();
         }
     }
 
@@ -66,10 +65,10 @@ final class GracefulStop implements AutoCloseable {
     private synchronized boolean closeAll() {
         closed = true;
         boolean inOrder = true;
-        while (!closers.isEmpty()) {
+        while (!parts.isEmpty()) {
             try {
-                closers.pop().run();
-            } catch (RuntimeException | Error e) {
+                parts.pop().close();
+            } catch (Exception | Error e) {
                 log.error("Not everything could be closed in order", e);
                 inOrder = false;
             }

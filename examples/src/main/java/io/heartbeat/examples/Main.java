@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
         optionListHeading = "%nOptions:%n",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
-        description = "Tells you within seconds when a host appears, dies, comes back or leaves.",
+        description = "Tells you within seconds when a host or a disk appears, dies, comes back or sickens.",
         footer = {"See it work, without any set-up:", "  heartbeat demo", "More on a command:", "  heartbeat run --help"
         })
 final class Main {
@@ -39,6 +39,9 @@ final class Main {
                 .addSubcommand(new RunCommand(out))
                 .addSubcommand(new HeartbeatCommand(out))
                 .addSubcommand(new MonitorCommand(out))
+                .addSubcommand(new HardwareCommand(out))
+                .addSubcommand(new PluginsCommand(out))
+                .addSubcommand(new TestNotifiersCommand(out))
                 .addSubcommand(new SecretCommand(out, err))
                 .addSubcommand(new HostsCommand(out, err))
                 .setOut(out)

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "monitor",
         description = {
-            "Watch other machines, and print what happens to them.",
+            "Watch other machines, print what happens to them, and notify as the configuration says.",
             "Events go to stdout, the log to stderr. SIGTERM or ctrl-c ends it in order."
         },
         footer = {"Example:", "  heartbeat monitor --set secret-file=secret"})

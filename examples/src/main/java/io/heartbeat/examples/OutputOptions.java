@@ -11,8 +11,16 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --json}, and the printer of events it selects. */
 final class OutputOptions {
-    @Option(names = "--json", description = "Print one JSON object per line on stdout.")
     private boolean json;
+
+    /** With JSON, stdout is for nothing else: what a plug-in prints goes to stderr. */
+    @Option(names = "--json", description = "Print one JSON object per line on stdout.")
+    void json(boolean on) {
+        json = on;
+        if (on) {
+            System.setOut(System.err);
+        }
+    }
 
     boolean json() {
         return json;

@@ -9,8 +9,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         description = {
-            "Beat, watch, or both, as the configuration says.",
-            "heartbeat.enabled is on by default, monitor.enabled is off.",
+            "Beat, watch hosts, watch this machine's hardware, or any of these, as the configuration says.",
+            "heartbeat.enabled is on by default, monitor.enabled and hardware.enabled are off.",
             "Events go to stdout, the log to stderr. SIGTERM or ctrl-c ends it in order."
         },
         footer = {"Example:", "  heartbeat run --config /etc/heartbeat/heartbeat.properties"})

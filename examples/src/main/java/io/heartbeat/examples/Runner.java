@@ -1,11 +1,15 @@
 package io.heartbeat.examples;
 
+import io.heartbeat.HardwareWatch;
 import io.heartbeat.Heartbeat;
 import io.heartbeat.HeartbeatConfig;
 import io.heartbeat.Monitor;
 import io.heartbeat.MonitorConfig;
+import io.heartbeat.MonitorListener;
+import io.heartbeat.Notifications;
 import io.heartbeat.event.HeartbeatEvent;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,33 +27,44 @@ final class Runner {
     /** Returns only by an exception: when stopped, the process ends in here. */
     void run(Plan plan) throws InterruptedException {
         try (GracefulStop stop = new GracefulStop()) {
-            plan.monitor().ifPresent(config -> watch(config, stop));
-            plan.heartbeat().ifPresent(config -> beat(config, stop));
+            Optional<Notifications> notifications =
+                    plan.notifications().map(config -> closedAtEnd(Notifications.start(config), stop));
+            plan.monitor().ifPresent(config -> watch(config, notifications.orElseThrow(), stop));
+            Optional<HardwareWatch> hardware = plan.hardware()
+                    .map(config -> closedAtEnd(
+                            HardwareWatch.start(config, event -> print(event, stop), notifications.orElseThrow()),
+                            stop));
+            plan.heartbeat().ifPresent(config -> beat(config, hardware, stop));
             stop.await();
         }
     }
 
-    private void watch(MonitorConfig config, GracefulStop stop) {
-        Monitor monitor = Monitor.start(config, new LoggedListener(event -> print(event, stop)));
-        stop.atEnd(monitor::close);
-        ReceptionLog reception = new ReceptionLog(monitor::reception);
-        stop.atEnd(reception::close);
+    private void watch(MonitorConfig config, Notifications notifications, GracefulStop stop) {
+        MonitorListener listener = new LoggedListener(event -> print(event, stop));
+        Monitor monitor = closedAtEnd(Monitor.start(config, listener, notifications), stop);
+        closedAtEnd(new ReceptionLog(monitor::reception), stop);
     }
 
-    /** A monitor whose events reach nobody must not look alive. */
-    private void print(HeartbeatEvent event, GracefulStop stop) {
+    private static void beat(HeartbeatConfig config, Optional<HardwareWatch> hardware, GracefulStop stop) {
+        Heartbeat heartbeat =
+                hardware.map(watch -> Heartbeat.start(config, watch)).orElseGet(() -> Heartbeat.start(config));
+        stop.atEnd(() -> {
+            heartbeat.close();
+            log.info("{} said goodbye", heartbeat.name());
+        });
+    }
+
+    private static <T extends AutoCloseable> T closedAtEnd(T part, GracefulStop stop) {
+        stop.atEnd(part);
+        return part;
+    }
+
+    /** Whoever watches while its events reach nobody must not look alive. Two modules may tell at the same time. */
+    private synchronized void print(HeartbeatEvent event, GracefulStop stop) {
         try {
             events.accept(event);
         } catch (UncheckedIOException e) {
             stop.fail(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static void beat(HeartbeatConfig config, GracefulStop stop) {
-        Heartbeat heartbeat = Heartbeat.start(config);
-        stop.atEnd(() -> {
-            heartbeat.close();
-            log.info("{} said goodbye", heartbeat.name());
-        });
     }
 }

@@ -3,7 +3,10 @@ package io.heartbeat.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.Secret;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +55,7 @@ class CommandLineTest {
         assertThat(code).isEqualTo(2);
         assertThat(heartbeat.err())
                 .isEqualToIgnoringNewLines(
-                        "There is nothing to run: heartbeat.enabled and monitor.enabled are both off");
+                        "There is nothing to run: heartbeat.enabled, monitor.enabled and hardware.enabled are all off");
     }
 
     @ParameterizedTest
@@ -150,6 +153,21 @@ class CommandLineTest {
         assertThat(heartbeat.execute(command, "--help")).isZero();
         assertThat(heartbeat.out()).contains("Usage: heartbeat " + command, "Example:");
         assertThat(heartbeat.out().lines()).hasSizeLessThan(24).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void withJsonOnlyThatIsOnStdout() {
+        PrintStream stdout = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            assertThat(heartbeat.execute("test-notifiers", "--json", "--set", "notifier.console.enabled=on"))
+                    .isZero();
+        } finally {
+            System.setOut(stdout);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(heartbeat.out()).startsWith("{").contains("SENT");
     }
 
     @Test

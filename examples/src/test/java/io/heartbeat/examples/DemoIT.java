@@ -31,8 +31,17 @@ class DemoIT {
                     .toList();
             assertThat(story)
                     .contains("HOST_DISCOVERED nas", "HOST_DISCOVERED web", "HOST_DISCOVERED laptop")
-                    .containsSubsequence("HOST_FLATLINED nas", "HOST_RECOVERED nas", "HOST_DEPARTED laptop");
-            assertThat(demo.err()).contains("All of this was real");
+                    .containsSubsequence(
+                            "HOST_FLATLINED nas",
+                            "HOST_RECOVERED nas",
+                            "HARDWARE_PROBLEM nas",
+                            "HARDWARE_RECOVERED nas",
+                            "HOST_DEPARTED laptop");
+            assertThat(demo.err())
+                    .contains("All of this was real")
+                    .contains("-> Flatlined Host: nas")
+                    .contains("-> Hardware Problem: nas")
+                    .contains("-> Hardware Recovered: nas");
         }
     }
 

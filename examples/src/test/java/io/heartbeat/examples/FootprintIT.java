@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What an application takes aboard with the core. */
 class FootprintIT {
-    private static final long MOST_BYTES = 200_000;
+    /** Of which a sender and a monitor alone took 198 000, before delivery and the hardware watch joined them. */
+    private static final long MOST_BYTES = 380_000;
 
     @Test
     void coreIsSmall() throws IOException {

@@ -31,7 +31,8 @@ class LoggedListenerTest {
                         Duration.ofSeconds(2),
                         "192.0.2.7",
                         0,
-                        true))
+                        true,
+                        List.of()))
                 .toList();
         return LoggedListener.text(hosts);
     }

@@ -2,7 +2,10 @@ package io.heartbeat.examples.demo;
 
 import io.heartbeat.Monitor;
 import io.heartbeat.MonitorConfig;
+import io.heartbeat.NotificationsConfig;
 import io.heartbeat.Secret;
+import io.heartbeat.event.HardwareProblem;
+import io.heartbeat.event.HardwareRecovered;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
 import io.heartbeat.event.HostDiscovered;
@@ -17,9 +20,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The story: three hosts appear, one loses power, comes back, and another one leaves. */
+/** The story: three hosts appear, one loses power and comes back, its disk fails and is replaced, and another host leaves. */
 final class Demo {
     private static final String ADDRESS = "127.0.0.1";
     private static final List<String> HOSTS = List.of("nas", "web", "laptop");
@@ -29,15 +34,26 @@ final class Demo {
 
     private static final Duration BETWEEN_ACTS = Duration.ofMillis(1_200);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final Set<Class<? extends HeartbeatEvent>> EXPECTED =
-            Set.of(HostDiscovered.class, HostLate.class, HostFlatlined.class, HostRecovered.class, HostDeparted.class);
+    private static final Set<Class<? extends HeartbeatEvent>> EXPECTED = Set.of(
+            HostDiscovered.class,
+            HostLate.class,
+            HostFlatlined.class,
+            HostRecovered.class,
+            HostDeparted.class,
+            HardwareProblem.class,
+            HardwareRecovered.class);
 
     private final Stage stage;
     private final Witness witness;
+    private final Phone phone;
+    private final Optional<ReplayedDisk> disk;
 
-    Demo(Stage stage) {
+    /** Plays on this stage, with a disk that can fail if there is one. */
+    Demo(Stage stage, Optional<ReplayedDisk> disk) {
         this.stage = stage;
         this.witness = new Witness(stage::show);
+        this.phone = new Phone(stage);
+        this.disk = disk;
     }
 
     void play() throws DemoFailedException, InterruptedException {
@@ -48,12 +64,21 @@ final class Demo {
                 .bind(ADDRESS)
                 .port(port)
                 .withoutState()
+                .notifications(NotificationsConfig.builder()
+                        .discovery(false)
+                        .notifier("phone", phone)
+                        .build())
                 .build();
+        Map<String, ReplayedDisk> disks =
+                disk.map(inside -> Map.of("nas", inside)).orElseGet(Map::of);
         try (Monitor monitor = Monitor.start(config, witness);
-                HostProcesses hosts = new HostProcesses(secret, ADDRESS + ":" + port, INTERVAL)) {
+                HostProcesses hosts = new HostProcesses(secret, ADDRESS + ":" + port, INTERVAL, disks)) {
             discovery(hosts);
             Duration detection = powerCut(hosts);
             Duration comeback = comeback(hosts);
+            if (disk.isPresent()) {
+                failingDisk(disk.get());
+            }
             goodbye(hosts);
             checkThatNothingElseHappened();
             finale(detection, comeback, monitor.reception().accepted());
@@ -63,6 +88,7 @@ final class Demo {
     private void discovery(HostProcesses hosts) throws DemoFailedException, InterruptedException {
         stage.say(
                 "Three hosts start, each a process of its own: nas, web and laptop.",
+                "What a notifier would send to your phone is marked with an arrow.",
                 "They beat every " + Seconds.text(INTERVAL) + " over UDP, under a secret made for this demo.");
         HOSTS.forEach(hosts::start);
         for (String host : HOSTS) {
@@ -89,6 +115,21 @@ final class Demo {
         Duration comeback = sinceStart.elapsed();
         pause(BETWEEN_ACTS);
         return comeback;
+    }
+
+    private void failingDisk(ReplayedDisk failing) throws DemoFailedException, InterruptedException {
+        stage.say(
+                "The disk of nas begins to fail (what smartctl says of it is a recording). The news travels in the",
+                "beats of nas, and again in every beat, so that no lost datagram loses it.");
+        failing.isFailing();
+        witness.await(HardwareProblem.class, "nas", PATIENCE);
+        phone.await("Hardware Problem: nas", PATIENCE);
+        pause(BETWEEN_ACTS);
+        stage.say("A new disk takes its place, and is looked at twice before anybody is told.");
+        failing.isHealthy();
+        witness.await(HardwareRecovered.class, "nas", PATIENCE);
+        phone.await("Hardware Recovered: nas", PATIENCE);
+        pause(BETWEEN_ACTS);
     }
 
     private void goodbye(HostProcesses hosts) throws DemoFailedException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.heartbeat.examples.demo;
 
 import io.heartbeat.examples.output.Palette;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,12 +9,12 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
-/** {@code heartbeat demo}: shows in a quarter of a minute what Heartbeat does. */
+/** {@code heartbeat demo}: shows in a third of a minute what Heartbeat does. */
 @Command(
         name = "demo",
         description = {
-            "See three hosts appear, one die and return, one leave.",
-            "Real processes on this machine, in 15 seconds. Needs no set-up and no network.",
+            "See three hosts appear, one die and return, its disk fail, one host leave, and who is told of it.",
+            "Real processes on this machine, in 20 seconds. Needs no set-up and no network.",
             "Exit code 0 if everything happened as told, else 1."
         },
         footer = {"Example:", "  heartbeat demo"})
@@ -30,11 +31,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn"); // before the first logger is made
         Stage stage = json ? Stage.ofJson(out, err) : Stage.ofText(out, new Palette(Ansi.AUTO.enabled()));
-        try {
-            new Demo(stage).play();
+        try (Scratch scratch = Scratch.create()) {
+            new Demo(stage, ReplayedDisk.ifPossible(scratch.path())).play();
             return ExitCode.OK;
         } catch (DemoFailedException e) {
             err.println();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,15 @@ final class HostProcesses implements AutoCloseable {
     private final Secret secret;
     private final String target;
     private final Duration interval;
+    private final Map<String, ReplayedDisk> disks;
     private final Map<String, Process> processes = new HashMap<>();
     private final Thread hook = new Thread(this::killAll, "heartbeat-demo-end");
     private boolean ended;
 
-    HostProcesses(Secret secret, String target, Duration interval) {
+    /** With disks in some of the hosts, by the hosts' names. */
+    HostProcesses(Secret secret, String target, Duration interval, Map<String, ReplayedDisk> disks) {
         this.secret = secret;
+        this.disks = disks;
         this.target = target;
         this.interval = interval;
         Runtime.getRuntime().addShutdownHook(hook);
@@ -34,19 +38,24 @@ final class HostProcesses implements AutoCloseable {
         if (ended) {
             throw new IllegalStateException("The demo is over");
         }
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-Xmx32m",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DemoHost.class.getName(),
-                        name,
-                        target,
-                        interval.toString()))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx32m",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DemoHost.class.getName(),
+                name,
+                target,
+                interval.toString()));
+        ReplayedDisk disk = disks.get(name);
+        if (disk != null) {
+            command.add(disk.smartctl().toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put(SECRET_VARIABLE, secret.text());

@@ -4,6 +4,7 @@ import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostLate;
 import io.heartbeat.examples.output.JsonEvents;
 import io.heartbeat.examples.output.Palette;
+import io.heartbeat.spi.Notification;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -44,5 +45,10 @@ final class Stage {
 
     void show(HeartbeatEvent event) {
         events.accept(event);
+    }
+
+    /** A notification has come, a moment after the event it tells of. */
+    void ring(Notification notification) {
+        narration.println("            -> " + notification.title());
     }
 }

@@ -1,16 +1,18 @@
 package io.heartbeat.examples.output;
 
+import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HostSnapshot;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** Hosts as a table in aligned columns, with local times. */
 public final class HostTable {
     private static final List<String> HEADING =
-            List.of("STATE", "HOST", "SINCE", "LAST SEEN", "GAP", "ADDRESS", "LOSS", "VERIFIED");
+            List.of("STATE", "HOST", "SINCE", "LAST SEEN", "GAP", "ADDRESS", "LOSS", "VERIFIED", "HARDWARE");
 
     private final DateTimeFormatter time;
 
@@ -42,7 +44,17 @@ public final class HostTable {
                 Seconds.text(host.expectedGap()),
                 host.address(),
                 String.format(Locale.ROOT, "%.1f %%", host.loss() * 100),
-                host.verified() ? "yes" : "no");
+                host.verified() ? "yes" : "no",
+                hardware(host.conditions()));
+    }
+
+    /** What is wrong; a dash says that nothing is, or that the host watches no hardware. */
+    private static String hardware(List<HardwareCondition> conditions) {
+        return conditions.stream()
+                .map(HardwareCondition::severity)
+                .max(Comparator.naturalOrder())
+                .map(worst -> worst.name().toLowerCase(Locale.ROOT) + " (" + conditions.size() + ")")
+                .orElse("-");
     }
 
     private static String line(List<String> row, int[] widths) {

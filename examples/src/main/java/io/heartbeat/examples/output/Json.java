@@ -1,5 +1,6 @@
 package io.heartbeat.examples.output;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -10,11 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Records as JSON objects, one member per component in its order. An {@link Instant} is ISO-8601 in UTC with milliseconds; a
- * {@link Duration} is a number of seconds, under the component's name with {@code Seconds} appended.
+ * {@link Duration} is a number of seconds, under the component's name with {@code Seconds} appended. A list is an array.
  */
 public final class Json {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -75,6 +77,10 @@ public final class Json {
             return new JsonPrimitive(BigDecimal.valueOf(duration.toMillis(), 3));
         } else if (value instanceof Record nested) {
             return ofRecord(nested);
+        } else if (value instanceof List<?> values) {
+            JsonArray array = new JsonArray();
+            values.forEach(each -> array.add(element(each)));
+            return array;
         }
         throw new IllegalArgumentException("There is no rule for writing " + value.getClass() + " as JSON");
     }

@@ -1,5 +1,6 @@
 package io.heartbeat.examples.it;
 
+import io.heartbeat.examples.demo.ReplayedDisk;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,6 +126,19 @@ final class Box {
     Launch monitor() {
         return new Launch(this, "monitor")
                 .set("state-dir", disk.resolve("state").toString());
+    }
+
+    /** A sender that also watches this disk, and tells of it in its beats. */
+    Launch heartbeatWith(ReplayedDisk disk) {
+        return new Launch(this, "run")
+                .set("heartbeat.name", name)
+                .set("heartbeat.interval", Timing.INTERVAL.toMillis() + "ms")
+                .watching(disk);
+    }
+
+    /** A watch over this disk and nothing else. */
+    Launch hardware(ReplayedDisk disk) {
+        return new Launch(this, "hardware").watching(disk);
     }
 
     /** Another command of the runner. */

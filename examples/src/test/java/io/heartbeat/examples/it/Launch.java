@@ -1,6 +1,9 @@
 package io.heartbeat.examples.it;
 
 import io.heartbeat.Secret;
+import io.heartbeat.examples.demo.ReplayedDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +17,7 @@ final class Launch {
     static final Secret SECRET = Secret.generate();
 
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final Path JAR = Path.of(System.getProperty("heartbeat.jar", "target/heartbeat.jar"));
+    static final Path JAR = Path.of(System.getProperty("heartbeat.jar", "target/heartbeat.jar"));
 
     /** A test runs half a dozen virtual machines on few cores: start fast, stay small. */
     private static final List<String> SMALL_AND_FAST =
@@ -33,6 +36,32 @@ final class Launch {
 
     Launch set(String key, String value) {
         settings.put(key, value);
+        return this;
+    }
+
+    /** With a hardware watch that looks every second. */
+    Launch watching(ReplayedDisk disk) {
+        return set("hardware.enabled", "on")
+                .set("hardware.interval", "1s")
+                .set("hardware.smart.smartctl", disk.smartctl().toString())
+                .set("state-dir", box.disk().resolve("state").toString());
+    }
+
+    /** With notifications to this service, under a token of its own. */
+    Launch notifying(PushService service) {
+        Path token = box.disk().resolve("token");
+        try {
+            Files.writeString(token, "o.made-up-" + box.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return set("notifier.pushbullet.token-file", token.toString()).set("notifier.pushbullet.url", service.url());
+    }
+
+    /** With the plug-ins of these jars. */
+    Launch plugins(Path directory) {
+        options.add("--plugins");
+        options.add(directory.toString());
         return this;
     }
 

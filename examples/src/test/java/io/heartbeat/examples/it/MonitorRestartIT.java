@@ -98,7 +98,7 @@ class MonitorRestartIT {
         assertThat(second.outputAtEnd()).isEmpty();
         assertThat(String.join("\n", second.messages()))
                 .contains(desk.disk().resolve("state").toString())
-                .contains("another monitor, process " + first.pid());
+                .contains("process " + first.pid());
 
         sender.kill();
         first.awaitFlatline("nas");

@@ -26,7 +26,7 @@ final class RunnerProcess {
     RunnerProcess(Box box, String command, ProcessBuilder builder) {
         title = command + " on " + box.name();
         process = box.start(builder);
-        boolean tells = command.equals("monitor") || command.equals("run");
+        boolean tells = List.of("monitor", "run", "hardware").contains(command);
         transcript = new Transcript(
                 process, box.logs().resolve(box.name() + "-" + command + "-" + process.pid() + ".log"), line -> {
                     output.add(line);

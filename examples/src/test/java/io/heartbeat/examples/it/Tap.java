@@ -1,9 +1,5 @@
 package io.heartbeat.examples.it;
 
-import java.io.PrintStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,58 +11,30 @@ final class Tap {
     /** One datagram that passed. */
     record Datagram(String source, String hex) {}
 
-    private final Transcript transcript;
-    private final PrintStream orders;
     private final List<Datagram> heard = new ArrayList<>();
-    private boolean ready;
+    private final TestProcess process;
 
     Tap(Box box, int port) {
-        Process process = box.start(box.process(List.of(
-                Launch.JAVA.toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx32m",
-                "-cp",
-                classes().toString(),
-                TapProcess.class.getName(),
-                Integer.toString(port))));
-        orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        transcript =
-                new Transcript(process, box.logs().resolve(box.name() + "-tap-" + process.pid() + ".log"), line -> {
-                    if (line.equals(TapProcess.READY)) {
-                        ready = true;
-                    } else {
-                        String[] parts = line.split(" ", -1);
-                        heard.add(new Datagram(parts[0], parts[1]));
-                    }
-                });
-        if (transcript
-                .await(Timing.PATIENCE, () -> ready ? Optional.of(ready) : Optional.empty())
-                .isEmpty()) {
-            throw new AssertionError("no tap on " + box.name() + ": " + transcript.messages());
-        }
-    }
-
-    /** Where the test classes are: the process needs no others. */
-    private static Path classes() {
-        return Path.of(URI.create(TapProcess.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString()));
+        process = new TestProcess(
+                box,
+                TapProcess.class,
+                line -> {
+                    String[] parts = line.split(" ", -1);
+                    heard.add(new Datagram(parts[0], parts[1]));
+                },
+                Integer.toString(port));
     }
 
     /** Everything that passed since the tap was opened, its own datagrams included. */
     List<Datagram> heard() {
-        synchronized (transcript) {
+        synchronized (process.lock()) {
             return List.copyOf(heard);
         }
     }
 
     /** Waits until this many such datagrams have passed; answers all of them. */
     List<Datagram> await(int atLeast, Predicate<Datagram> wanted) {
-        return transcript
-                .await(Timing.PATIENCE, () -> {
+        return process.await(Timing.PATIENCE, () -> {
                     List<Datagram> found = heard.stream().filter(wanted).toList();
                     return found.size() >= atLeast ? Optional.of(found) : Optional.empty();
                 })
@@ -88,6 +56,6 @@ final class Tap {
     }
 
     private void order(String what, String hex, String address, int port) {
-        orders.println(what + " " + address + " " + port + " " + hex);
+        process.order(what + " " + address + " " + port + " " + hex);
     }
 }

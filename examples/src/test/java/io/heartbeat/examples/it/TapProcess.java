@@ -19,8 +19,6 @@ import java.util.concurrent.locks.LockSupport;
  * {@code send|flood ADDRESS PORT HEX}.
  */
 final class TapProcess {
-    static final String READY = "ready";
-
     private static final int FLOOD_PER_SECOND = 20_000;
     private static final int LONGEST_NOISE = 1_400;
 
@@ -31,7 +29,7 @@ final class TapProcess {
             socket.setReuseAddress(true);
             socket.setBroadcast(true);
             socket.bind(new InetSocketAddress(Integer.parseInt(arguments[0])));
-            System.out.println(READY);
+            System.out.println(TestProcess.READY);
             Thread speaker = new Thread(() -> obey(socket));
             speaker.setDaemon(true);
             speaker.start();

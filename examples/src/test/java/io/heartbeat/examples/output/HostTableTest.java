@@ -2,8 +2,10 @@ package io.heartbeat.examples.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
+import io.heartbeat.event.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,14 +19,36 @@ class HostTableTest {
     @Test
     void columnsAreAlignedAndTimesLocal() {
         HostSnapshot nas = new HostSnapshot(
-                "nas", HostState.ALIVE, SINCE, SINCE, LAST_SEEN, Duration.ofMillis(400), "192.0.2.7", 0.0123, true);
+                "nas",
+                HostState.ALIVE,
+                SINCE,
+                SINCE,
+                LAST_SEEN,
+                Duration.ofMillis(400),
+                "192.0.2.7",
+                0.0123,
+                true,
+                List.of(condition(Severity.WARNING), condition(Severity.CRITICAL), condition(Severity.WARNING)));
         HostSnapshot laptop = new HostSnapshot(
-                "laptop", HostState.FLATLINED, SINCE, SINCE, SINCE, Duration.ofMinutes(5), "2001:db8::1", 0, false);
+                "laptop",
+                HostState.FLATLINED,
+                SINCE,
+                SINCE,
+                SINCE,
+                Duration.ofMinutes(5),
+                "2001:db8::1",
+                0,
+                false,
+                List.of());
 
         assertThat(new HostTable(ZoneOffset.ofHours(2)).lines(List.of(nas, laptop)))
                 .containsExactly(
-                        "STATE      HOST    SINCE                LAST SEEN            GAP    ADDRESS      LOSS   VERIFIED",
-                        "alive      nas     2026-11-22 01:00:00  2026-11-22 12:04:05  0.4 s  192.0.2.7    1.2 %  yes",
-                        "flatlined  laptop  2026-11-22 01:00:00  2026-11-22 01:00:00  300 s  2001:db8::1  0.0 %  no");
+                        "STATE      HOST    SINCE                LAST SEEN            GAP    ADDRESS      LOSS   VERIFIED  HARDWARE",
+                        "alive      nas     2026-11-22 01:00:00  2026-11-22 12:04:05  0.4 s  192.0.2.7    1.2 %  yes       critical (3)",
+                        "flatlined  laptop  2026-11-22 01:00:00  2026-11-22 01:00:00  300 s  2001:db8::1  0.0 %  no        -");
+    }
+
+    private static HardwareCondition condition(Severity severity) {
+        return new HardwareCondition("smart:x", "Disk", "disk.pending", severity, "sick", "", "", SINCE);
     }
 }

@@ -2,16 +2,23 @@ package io.heartbeat.examples.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.heartbeat.event.Evidence;
+import io.heartbeat.event.HardwareCondition;
+import io.heartbeat.event.HardwareProblem;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
 import io.heartbeat.event.HostFlatlined;
+import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.HostState;
+import io.heartbeat.event.Severity;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +26,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonTest {
     private static final Instant AT = Instant.parse("2026-11-22T10:00:00.120456Z");
+
+    private static final HardwareCondition PENDING = new HardwareCondition(
+            "smart:wwn-5000c500a1b2c3d4",
+            "WD Red at /dev/sda",
+            "disk.pending",
+            Severity.CRITICAL,
+            "648 sectors cannot be read",
+            "Replace the disk",
+            "pending sectors 648",
+            Instant.parse("2026-11-22T09:30:00Z"));
 
     static Stream<Class<?>> everyKindOfEvent() {
         return Arrays.stream(HeartbeatEvent.class.getPermittedSubclasses());
@@ -60,6 +77,38 @@ class JsonTest {
                                 + "\"severity\":\"CRITICAL\",\"summary\":\"nas flatlined: silent for 10 s, 5 beats missed\","
                                 + "\"lastSeen\":\"2026-11-22T09:59:50.000Z\",\"silenceSeconds\":10.120,\"evidence\":{\"beatsMissed\":5,"
                                 + "\"expectedGapSeconds\":2.000,\"loss\":0.25,\"heardSinceStart\":true}}");
+    }
+
+    @Test
+    void aHardwareProblemReadsAsDocumented() {
+        assertThat(Json.ofEvent(new HardwareProblem("p1", "nas", AT, PENDING, true)))
+                .hasToString(
+                        "{\"type\":\"HARDWARE_PROBLEM\",\"id\":\"p1\",\"host\":\"nas\",\"at\":\"2026-11-22T10:00:00.120Z\","
+                                + "\"severity\":\"CRITICAL\",\"summary\":\"nas: WD Red at /dev/sda: 648 sectors cannot be read. Replace the disk\","
+                                + "\"condition\":{\"component\":\"smart:wwn-5000c500a1b2c3d4\",\"label\":\"WD Red at /dev/sda\","
+                                + "\"code\":\"disk.pending\",\"severity\":\"CRITICAL\",\"message\":\"648 sectors cannot be read\","
+                                + "\"advice\":\"Replace the disk\",\"reading\":\"pending sectors 648\",\"since\":\"2026-11-22T09:30:00.000Z\"},"
+                                + "\"remote\":true}");
+    }
+
+    @Test
+    void theConditionsOfAHostAreAnArray() {
+        HostSnapshot nas = new HostSnapshot(
+                "nas",
+                HostState.ALIVE,
+                AT,
+                AT,
+                AT,
+                Duration.ofSeconds(2),
+                "192.0.2.7",
+                0,
+                true,
+                List.of(PENDING, PENDING));
+
+        JsonArray conditions = Json.ofRecord(nas).getAsJsonArray("conditions");
+
+        assertThat(conditions).hasSize(2);
+        assertThat(conditions.get(1)).isEqualTo(Json.ofRecord(PENDING));
     }
 
     @Test
