@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real senders and real monitors on the loopback: what holds for threads, sockets, files and listeners. */
-@Timeout(30)
+@Timeout(120)
 class FrontDoorsTest {
     private final Secret secret = Secret.generate();
     private final BlockingQueue<HeartbeatEvent> events = new LinkedBlockingQueue<>();
@@ -39,6 +39,17 @@ class FrontDoorsTest {
 
     @TempDir
     Path state;
+
+    @BeforeEach
+    void othersAreGone() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!threads().isEmpty()) {
+            assertThat(System.nanoTime() - deadline)
+                    .as("still there: " + threads())
+                    .isNegative();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
 
     @BeforeEach
     void takeAFreePort() throws IOException {
@@ -154,7 +165,7 @@ class FrontDoorsTest {
                     events.add(event);
                 }
             })) {
-                assertThat(greetings.poll(10, TimeUnit.SECONDS))
+                assertThat(greetings.poll(30, TimeUnit.SECONDS))
                         .extracting(HostSnapshot::host)
                         .containsExactly(heartbeat.name());
                 while (monitor.reception().accepted() < 3) {
@@ -221,7 +232,7 @@ class FrontDoorsTest {
         });
         self.set(monitor);
         try (Heartbeat heartbeat = Heartbeat.start(beating().build())) {
-            assertThat(closed.await(10, TimeUnit.SECONDS)).as(heartbeat.name()).isTrue();
+            assertThat(closed.await(30, TimeUnit.SECONDS)).as(heartbeat.name()).isTrue();
         }
         monitor.close();
     }
@@ -294,7 +305,7 @@ class FrontDoorsTest {
 
     private <T extends HeartbeatEvent> T next(Class<T> kind) throws InterruptedException {
         return kind.cast(
-                assertThat(events.poll(10, TimeUnit.SECONDS)).isInstanceOf(kind).actual());
+                assertThat(events.poll(30, TimeUnit.SECONDS)).isInstanceOf(kind).actual());
     }
 
     private HeartbeatConfig.Builder beating() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a hardware watch knows travels through real sockets to a real monitor, and into its files. */
-@Timeout(30)
+@Timeout(120)
 class HardwareOnBeatsTest {
     private static final HardwareCondition PENDING = new HardwareCondition(
             "smart:wwn-5000c500a1b2c3d4",
@@ -80,7 +80,7 @@ class HardwareOnBeatsTest {
 
     private <E extends HeartbeatEvent> E next(Class<E> kind) throws InterruptedException {
         while (true) {
-            HeartbeatEvent event = events.poll(10, TimeUnit.SECONDS);
+            HeartbeatEvent event = events.poll(30, TimeUnit.SECONDS);
             assertThat(event).as("a %s in time", kind.getSimpleName()).isNotNull();
             if (kind.isInstance(event)) {
                 return kind.cast(event);

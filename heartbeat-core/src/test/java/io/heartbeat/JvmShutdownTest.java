@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An application that never closes its heartbeat: the JVM's own end says goodbye, its violent death does not. */
-@Timeout(60)
+@Timeout(180)
 class JvmShutdownTest {
     private final Secret secret = Secret.generate();
     private final BlockingQueue<HeartbeatEvent> events = new LinkedBlockingQueue<>();
@@ -33,7 +33,7 @@ class JvmShutdownTest {
                 .secret(secret)
                 .port(port)
                 .bind("127.0.0.1")
-                .flatlineAfter(Duration.ofSeconds(2))
+                .flatlineAfter(Duration.ofSeconds(5))
                 .withoutState()
                 .build();
         try (Monitor monitor = Monitor.start(config, event -> {
@@ -55,7 +55,7 @@ class JvmShutdownTest {
     }
 
     private HeartbeatEvent next() throws InterruptedException {
-        return events.poll(20, TimeUnit.SECONDS);
+        return events.poll(40, TimeUnit.SECONDS);
     }
 
     private Process application(String name, int port) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGKILL and no SIGTERM")
 class DemoIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -22,7 +22,7 @@ class DemoIT {
     @Test
     void theWholeStoryHappens() throws Exception {
         try (RunningProcess demo = new RunningProcess(directory, "", "demo", "--json")) {
-            assertThat(demo.exitCode(30)).isZero();
+            assertThat(demo.exitCode(120)).isZero();
             List<String> story = demo.out()
                     .lines()
                     .map(line -> JsonParser.parseString(line).getAsJsonObject())
@@ -58,6 +58,7 @@ class DemoIT {
     private void noHostOutlives(Ending ending) throws Exception {
         try (RunningProcess demo = new RunningProcess(directory, "", "demo")) {
             await().atMost(PATIENCE).until(() -> demo.out().contains("New heartbeat"));
+            await().atMost(PATIENCE).until(() -> demo.handle().children().count() == 3);
             List<ProcessHandle> hosts = demo.handle().children().toList();
             assertThat(hosts).hasSize(3);
             ending.of(demo);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no SIGTERM")
 class RunnerIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -56,7 +56,7 @@ class RunnerIT {
         try (RunningProcess first = monitor(port)) {
             await().atMost(PATIENCE).until(() -> first.err().contains("Remembering no hosts"));
             try (RunningProcess second = monitor(port)) {
-                assertThat(second.exitCode(20)).isEqualTo(1);
+                assertThat(second.exitCode(60)).isEqualTo(1);
                 assertThat(second.err())
                         .contains("process " + first.handle().pid())
                         .doesNotContain("\tat ");
@@ -73,9 +73,10 @@ class RunnerIT {
             try (RunningProcess nas = new RunningProcess(
                     directory, secret, "heartbeat", "--set", "heartbeat.targets=127.0.0.1:" + port)) {
                 await().atMost(PATIENCE).until(() -> nas.err().contains("Beats go to"));
+                await().atMost(PATIENCE).until(monitor::isReadByNobody);
                 assertThat(nas.terminate()).isZero();
             }
-            assertThat(monitor.exitCode(20)).isEqualTo(1);
+            assertThat(monitor.exitCode(60)).isEqualTo(1);
             assertThat(monitor.err()).contains("Nobody reads the events any more: stdout is closed");
         }
     }

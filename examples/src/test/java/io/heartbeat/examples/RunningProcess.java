@@ -41,9 +41,14 @@ final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Closes the pipe that its stdout goes into, as {@code | head -1} does. */
+    /** Closes the pipe that its stdout goes into, as {@code | head -1} does; a read that waits there still gets the next line. */
     void closeItsReader() throws IOException {
         process.getInputStream().close();
+    }
+
+    /** Whether the pipe is closed for good. */
+    boolean isReadByNobody() {
+        return !reader.isAlive();
     }
 
     String out() throws IOException {
@@ -61,7 +66,7 @@ final class RunningProcess implements AutoCloseable {
     /** Sends SIGTERM, and waits for the exit code. */
     int terminate() throws InterruptedException {
         process.destroy();
-        return exitCode(10);
+        return exitCode(60);
     }
 
     int exitCode(long patienceSeconds) throws InterruptedException {

@@ -293,7 +293,7 @@ class NotifierContractTest {
         fails(
                 contract(settings -> notifier(notification -> {
                     if (Thread.interrupted()) {
-                        sleepThroughInterrupts(Caller.GRACE.plusSeconds(3));
+                        sleepThroughInterrupts(Caller.GRACE.plusSeconds(15));
                     }
                     return Outcome.delivered();
                 })),
@@ -315,7 +315,7 @@ class NotifierContractTest {
                 contract(settings -> {
                     URI url = settings.url("url", URI.create("http://127.0.0.1:1/"));
                     return notifier(notification -> {
-                        connect(url).ifPresent(socket -> sleepThroughInterrupts(Caller.GRACE.plusSeconds(3)));
+                        connect(url).ifPresent(socket -> sleepThroughInterrupts(Caller.GRACE.plusSeconds(15)));
                         return Outcome.delivered();
                     });
                 }),

@@ -19,7 +19,7 @@ class DeliveryIT {
     private static final String RECOVERED = "Recovered Host: nas";
 
     /** Several attempts, each put off for longer. */
-    private static final Duration RETRIES = Duration.ofSeconds(90);
+    private static final Duration RETRIES = Duration.ofMinutes(3);
 
     @RegisterExtension
     final Network network = new Network();
@@ -58,9 +58,11 @@ class DeliveryIT {
         monitor.awaitEvent("HOST_FLATLINED", "nas");
         monitor.awaitMessage("pushbullet cannot deliver");
         monitor.kill();
+        monitor.exitCode();
         RunnerProcess second = desk.monitor().notifying(service).start();
         second.awaitMessage("Listening for beats");
         second.kill();
+        second.exitCode();
         service.open();
         RunnerProcess third = desk.monitor().notifying(service).start();
         service.awaitDone(FLATLINED, RETRIES);
@@ -70,7 +72,7 @@ class DeliveryIT {
         service.awaitDone(RECOVERED, Timing.PATIENCE);
         await("quiet")
                 .during(Duration.ofSeconds(6))
-                .atMost(Duration.ofSeconds(12))
+                .atMost(Timing.PATIENCE)
                 .untilAsserted(() -> assertThat(service.shown()).containsExactly(DISCOVERED, FLATLINED, RECOVERED));
     }
 

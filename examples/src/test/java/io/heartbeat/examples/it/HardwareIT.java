@@ -81,7 +81,7 @@ class HardwareIT {
         service.awaitDone(RECOVERED, Timing.PATIENCE);
         await("quiet")
                 .during(Duration.ofSeconds(4))
-                .atMost(Duration.ofSeconds(8))
+                .atMost(Timing.PATIENCE)
                 .untilAsserted(() -> assertThat(service.shown())
                         .filteredOn(title -> title.startsWith("Hardware"))
                         .containsExactly(PROBLEM, RECOVERED));

@@ -50,7 +50,8 @@ class LifeAndDeathIT {
         Duration promised = evidence.duration("expectedGap");
         assertThat(flatlined.duration("silence"))
                 .isGreaterThanOrEqualTo(Duration.ofMillis((long) (Timing.FLATLINED_GAPS * promised.toMillis())));
-        assertThat(evidence.number("beatsMissed")).isEqualTo(5);
+        int missed = (int) flatlined.duration("silence").dividedBy(promised);
+        assertThat(evidence.number("beatsMissed")).isGreaterThanOrEqualTo(5).isEqualTo(missed);
         assertThat(evidence.flag("heardSinceStart")).isTrue();
         assertThat(flatlined.text("severity")).isEqualTo("CRITICAL");
 
@@ -82,7 +83,7 @@ class LifeAndDeathIT {
     void aHostThatIsBackAtOnceHasRestartedAndWasNeverDead() {
         Lan lan = network.lan();
         RunnerProcess monitor = lan.box("desk").monitor().start();
-        Launch nas = lan.box("nas").heartbeat().set("heartbeat.interval", "1s"); // a process needs a while to start
+        Launch nas = lan.box("nas").heartbeat().set("heartbeat.interval", "3s"); // a process needs a while to start
         RunnerProcess first = nas.start();
         monitor.awaitEvent("HOST_DISCOVERED", "nas");
 
@@ -90,7 +91,7 @@ class LifeAndDeathIT {
         nas.start();
         Event restarted = monitor.awaitEvent("HOST_RESTARTED", "nas");
         assertThat(restarted.duration("gap")).isPositive();
-        monitor.accusesNobodyFor(Timing.LONG_ENOUGH.multipliedBy(2));
+        monitor.accusesNobodyFor(Timing.LONG_ENOUGH.multipliedBy(5));
     }
 
     @Test

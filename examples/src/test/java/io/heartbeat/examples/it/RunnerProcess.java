@@ -163,8 +163,9 @@ final class RunnerProcess {
 
     private long signal(String name) {
         transcript.note("signal " + name);
+        long begin = System.nanoTime();
         Command.run("sh", "-c", "kill -" + name + " " + process.pid());
-        return System.nanoTime();
+        return begin;
     }
 
     /** Waits until it has ended and everything it said has arrived. */

@@ -15,7 +15,7 @@ final class Timing {
     private static final double SHORTEST_GAP = 0.9 * INTERVAL.toMillis();
 
     /** What a busy machine may add: the processes of a test compete for few cores. */
-    private static final Duration SLACK = Duration.ofSeconds(2);
+    private static final Duration SLACK = Duration.ofSeconds(5);
 
     /** From the death of a host, which may have beaten just before or was just about to, to the verdict. */
     static final Duration SOONEST_VERDICT = millis(FLATLINED_GAPS * SHORTEST_GAP - LONGEST_GAP);
@@ -26,7 +26,7 @@ final class Timing {
     static final Duration LONG_ENOUGH = millis(FLATLINED_GAPS * LONGEST_GAP).plusSeconds(1);
 
     /** For things that merely have to happen. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Timing() {}
 

@@ -24,7 +24,7 @@ class MonitorStateTest {
                 awaitQuietly(stored);
             });
             writer.write(List.of());
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(directory.resolve("hosts")).doesNotExist();
             stored.countDown();
         }

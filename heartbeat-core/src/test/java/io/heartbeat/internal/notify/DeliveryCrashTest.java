@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real process dies at each step on the way of a notification, and the next one takes over. */
-@Timeout(120)
+@Timeout(240)
 class DeliveryCrashTest {
     private static final List<String> QUEUES = List.of("phone", "mail");
 
@@ -71,7 +72,7 @@ class DeliveryCrashTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("log").toFile())
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 
@@ -91,10 +92,26 @@ class DeliveryCrashTest {
                             new GuardedNotifier(queue, new FileNotifier(directory.resolve(queue + ".received"), dying)))
                     .toList();
             Delivery delivery = new Delivery(
-                    notifiers, new DyingOutbox(directory.resolve("outbox"), dying), Clock.system(), Timing.USUAL);
+                    notifiers, new DyingOutbox(directory.resolve("outbox"), dying), Clock.system(), patient());
             STORY.forEach(delivery::accept);
             delivery.awaitStored();
             delivery.close();
+        }
+
+        /** The usual timing, but with much time for the disk and for the end. */
+        private static Timing patient() {
+            Timing usual = Timing.USUAL;
+            return new Timing(
+                    usual.gathering(),
+                    usual.attempt(),
+                    usual.grace(),
+                    usual.firstBackoff(),
+                    usual.longestBackoff(),
+                    usual.parked(),
+                    usual.kept(),
+                    usual.idle(),
+                    Duration.ofSeconds(40),
+                    Duration.ofSeconds(40));
         }
     }
 

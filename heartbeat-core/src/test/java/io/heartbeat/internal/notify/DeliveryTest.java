@@ -30,10 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class DeliveryTest {
     private static final Duration LONG = Duration.ofSeconds(50);
-    private static final Timing QUICK = timing(Duration.ofMillis(300), LONG, LONG, Duration.ofMillis(1_500));
+    private static final Timing QUICK = timing(Duration.ofMillis(300), LONG, LONG, LONG);
+    private static final Timing QUICK_TO_CLOSE = timing(QUICK.attempt(), LONG, LONG, Duration.ofMillis(1_500));
 
     @TempDir
     Path directory;
@@ -81,7 +82,7 @@ class DeliveryTest {
             shown.add(notification);
             return Outcome.delivered();
         };
-        timing = Timing.USUAL;
+        timing = gathering(Timing.USUAL.gathering().multipliedBy(10));
         Delivery delivery = open();
         delivery.accept(Events.problem("nas", "disk.a", Severity.WARNING));
         delivery.accept(Events.problem("nas", "disk.b", Severity.CRITICAL));
@@ -108,8 +109,7 @@ class DeliveryTest {
             return Outcome.delivered();
         };
         delivery.accept(Events.flatlined("f1", "nas"));
-        await(() -> threads().contains("heartbeat-notify-phone"));
-        assertThat(threads()).containsExactlyInAnyOrder("heartbeat-outbox", "heartbeat-notify-phone");
+        await(() -> threads().equals(List.of("heartbeat-notify-phone", "heartbeat-outbox")));
         go.countDown();
         await(() -> threads().isEmpty());
         delivery.accept(Events.recovered("r1", "nas"));
@@ -177,6 +177,7 @@ class DeliveryTest {
                             }
                         });
         faults.forEach((name, fault) -> notifier(name).behaviour = fault);
+        timing = QUICK_TO_CLOSE;
         Delivery delivery = open();
         for (int i = 0; i < 100; i++) {
             delivery.accept(Events.restarted("id" + i, "host" + i));
@@ -198,7 +199,9 @@ class DeliveryTest {
 
         long begin = System.nanoTime();
         delivery.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        await(() -> Stream.of("throws", "hangs")
+                .allMatch(name -> notifiers.get(name).closed.get() > 0));
         assertThat(notifiers.get("throws").closed).hasValue(1);
         assertThat(notifiers.get("hangs").closed).hasValue(1);
         assertThat(notifiers.get("ignores-interrupts").closed).hasValue(0);
@@ -229,7 +232,8 @@ class DeliveryTest {
         Delivery delivery = open();
         delivery.accept(Events.flatlined("f1", "nas"));
         delivery.accept(Events.recovered("r1", "nas"));
-        await(() -> waiting("phone").size() == 2 && !log.with("token was withdrawn").isEmpty());
+        await(() ->
+                waiting("phone").size() == 2 && !log.with("token was withdrawn").isEmpty());
         Thread.sleep(300);
         assertThat(phone.tried).hasSize(1);
         assertThat(log.with("token was withdrawn")).hasSize(1);
@@ -278,6 +282,7 @@ class DeliveryTest {
             never.await();
             return Outcome.delivered();
         };
+        timing = QUICK_TO_CLOSE;
         Delivery delivery = open();
         delivery.accept(Events.flatlined("f1", "nas"));
         delivery.accept(Events.recovered("r1", "nas"));
@@ -297,13 +302,22 @@ class DeliveryTest {
             go.await();
             return Outcome.delivered();
         };
+        AtomicInteger setAside = new AtomicInteger();
+        Outbox outbox = new Outbox() {
+            @Override
+            void record(String line) {
+                setAside.addAndGet(line.contains("\toverflow\t") ? 1 : 0);
+            }
+        };
         timing = timing(LONG, LONG, LONG, LONG);
-        Delivery delivery = openInMemory();
-        for (int i = 0; i < Worker.MOST_WAITING + 11; i++) {
+        Delivery delivery = opened(new Delivery(guarded(), outbox, Clock.system(), timing));
+        delivery.accept(Events.restarted("id0", "host0"));
+        await(() -> phone.tried.size() == 1);
+        for (int i = 1; i < Worker.MOST_WAITING + 11; i++) {
             delivery.accept(Events.restarted("id" + i, "host" + i));
         }
         delivery.awaitStored();
-        await(() -> !log.with("the oldest are set aside").isEmpty());
+        await(() -> setAside.get() == 10);
         go.countDown();
         await(() -> phone.delivered.size() == Worker.MOST_WAITING + 1);
 
@@ -314,7 +328,7 @@ class DeliveryTest {
     @Test
     void aDiskThatFailsKeepsNobodyFromBeingTold() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        timing = timing(LONG, LONG, Duration.ofSeconds(2), LONG);
+        timing = timing(LONG, LONG, Duration.ofSeconds(5), LONG);
         FakeNotifier mail = notifier("mail");
         mail.behaviour = (notification, attempt) -> {
             go.await();
@@ -364,6 +378,7 @@ class DeliveryTest {
             Thread.sleep(200);
             return Outcome.delivered();
         };
+        timing = timing(LONG, LONG, LONG, LONG);
         Delivery delivery = open();
         delivery.accept(Events.flatlined("f1", "nas"));
         await(() -> begun.getCount() == 0);
@@ -374,7 +389,7 @@ class DeliveryTest {
     }
 
     @Test
-    void whatTakesTooLongAtTheEndIsDeliveredAfterTheNextStart() {
+    void whatTakesTooLongAtTheEndIsDeliveredAfterTheNextStart() throws Exception {
         timing = timing(LONG, LONG, LONG, Duration.ofMillis(1_500));
         CountDownLatch never = new CountDownLatch(1);
         phone.behaviour = (notification, attempt) -> {
@@ -383,8 +398,10 @@ class DeliveryTest {
         };
         Delivery delivery = open();
         IntStream.range(0, 5).forEach(i -> delivery.accept(Events.restarted("id" + i, "host" + i)));
+        delivery.awaitStored();
+        await(() -> phone.tried.size() == 1);
         delivery.close();
-        assertThat(threads()).isEmpty();
+        await(() -> threads().isEmpty());
         assertThat(phone.closed).hasValue(1);
         assertThat(phone.tried).hasSize(1);
         assertThat(waiting("phone")).hasSize(5);
@@ -406,7 +423,7 @@ class DeliveryTest {
             return Outcome.delivered();
         };
         delivery.accept(Events.flatlined("f1", "nas"));
-        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
         await(() -> threads().isEmpty());
     }
 
@@ -519,7 +536,7 @@ class DeliveryTest {
         return new Timing(
                 Duration.ZERO,
                 attempt,
-                Duration.ofMillis(200),
+                Duration.ofSeconds(1),
                 Duration.ofMillis(20),
                 Duration.ofMillis(100),
                 Duration.ofHours(6),
@@ -527,6 +544,22 @@ class DeliveryTest {
                 Duration.ofMillis(300),
                 storing,
                 closing);
+    }
+
+    /** As usual, but for this. */
+    private static Timing gathering(Duration gathering) {
+        Timing usual = Timing.USUAL;
+        return new Timing(
+                gathering,
+                usual.attempt(),
+                usual.grace(),
+                usual.firstBackoff(),
+                usual.longestBackoff(),
+                usual.parked(),
+                usual.kept(),
+                usual.idle(),
+                usual.storing(),
+                usual.closing());
     }
 
     private List<String> waiting(String queue) {
@@ -548,7 +581,7 @@ class DeliveryTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime() - deadline).as("waited in vain").isNegative();
             try {

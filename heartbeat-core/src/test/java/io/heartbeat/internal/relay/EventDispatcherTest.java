@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class EventDispatcherTest {
     private static final long LONG = 20_000;
 
@@ -33,10 +33,13 @@ class EventDispatcherTest {
         List<String> expected =
                 IntStream.range(0, 1_000).mapToObj(i -> "host" + i).toList();
         List<Thread> threads = new CopyOnWriteArrayList<>();
-        EventDispatcher dispatcher = new EventDispatcher(() -> heard.add("hello"), event -> {
-            heard.add(event.host());
-            threads.add(Thread.currentThread());
-        });
+        EventDispatcher dispatcher = new EventDispatcher(
+                () -> heard.add("hello"),
+                event -> {
+                    heard.add(event.host());
+                    threads.add(Thread.currentThread());
+                },
+                LONG);
         expected.forEach(host -> dispatcher.accept(event(host)));
         dispatcher.close();
 
@@ -61,7 +64,8 @@ class EventDispatcherTest {
                         throw new NoClassDefFoundError("as broken plug-ins do");
                     }
                     throw new IllegalStateException();
-                });
+                },
+                LONG);
         dispatcher.accept(event("a"));
         dispatcher.accept(event("b"));
         dispatcher.accept(event("c"));
@@ -98,10 +102,13 @@ class EventDispatcherTest {
     @Test
     void aHangingListenerDoesNotKeepTheMonitorFromHandingOverEvents() throws InterruptedException {
         BlockingQueue<String> delivered = new LinkedBlockingQueue<>();
-        EventDispatcher dispatcher = new EventDispatcher(() -> {}, event -> {
-            delivered.add(event.host());
-            awaitQuietly(hang);
-        });
+        EventDispatcher dispatcher = new EventDispatcher(
+                () -> {},
+                event -> {
+                    delivered.add(event.host());
+                    awaitQuietly(hang);
+                },
+                LONG);
         IntStream.range(0, 1_000).forEach(i -> dispatcher.accept(event("host" + i)));
         assertThat(delivered.poll(LONG, TimeUnit.MILLISECONDS)).isEqualTo("host0");
         assertThat(delivered).isEmpty();

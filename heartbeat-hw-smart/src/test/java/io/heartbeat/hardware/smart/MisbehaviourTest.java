@@ -9,6 +9,7 @@ import io.heartbeat.spi.ComponentReport;
 import io.heartbeat.spi.ComponentState;
 import io.heartbeat.spi.HardwareReport;
 import io.heartbeat.testkit.TestContext;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A smartctl that is not there, hangs, dies, or talks nonsense. */
-@Timeout(60)
+@Timeout(120)
 class MisbehaviourTest {
     private static final Capture HEALTHY = Capture.of("captured/sda-a");
     private static final Capture OTHER = Capture.of("scrutiny/smart-ata");
@@ -42,7 +43,7 @@ class MisbehaviourTest {
 
     @Test
     void withoutSmartctlTheReportIsPartialAndSaysWhatToInstall() throws Exception {
-        Smartctl nowhere = new Smartctl(Optional.empty(), List.of(folder.resolve("bin")), Duration.ofSeconds(5), true);
+        Smartctl nowhere = new Smartctl(Optional.empty(), List.of(folder.resolve("bin")), Duration.ofSeconds(20), true);
 
         HardwareReport report = core.check(monitorOf(nowhere));
 
@@ -63,7 +64,7 @@ class MisbehaviourTest {
     @Test
     void smartctlIsFoundOnceItIsInstalled() throws Exception {
         Path program = folder.resolve("bin/smartctl");
-        Smartctl late = new Smartctl(Optional.empty(), List.of(program.getParent()), Duration.ofSeconds(5), true);
+        Smartctl late = new Smartctl(Optional.empty(), List.of(program.getParent()), Duration.ofSeconds(20), true);
         SmartMonitor monitor = monitorOf(late);
         assertThat(core.check(monitor).problem()).isNotEmpty();
 
@@ -75,7 +76,7 @@ class MisbehaviourTest {
     @Test
     void aHangingDiskIsReportedAndDelaysNoOther() throws Exception {
         smartctl.disk("/dev/sda", "sat", HEALTHY).disk("/dev/sdb", "sat", OTHER);
-        SmartMonitor monitor = smartctl.monitor(Duration.ofSeconds(2), List.of(), List.of());
+        SmartMonitor monitor = smartctl.monitor(Duration.ofSeconds(4), List.of(), List.of());
         assertThat(states(core.check(monitor))).containsExactly(ComponentState.OK, ComponentState.OK);
 
         smartctl.disk("/dev/sda", "sat", "sleep 600");
@@ -104,7 +105,7 @@ class MisbehaviourTest {
     void aDiskThatHangsFromTheStartIsUnidentifiedSoTheReportIsPartial() throws Exception {
         smartctl.disk("/dev/sda", "sat", "sleep 600").disk("/dev/sdb", "sat", OTHER);
 
-        HardwareReport report = core.check(smartctl.monitor(Duration.ofSeconds(1), List.of(), List.of()));
+        HardwareReport report = core.check(smartctl.monitor(Duration.ofSeconds(4), List.of(), List.of()));
 
         assertThat(report.components())
                 .extracting(ComponentReport::id)
@@ -117,7 +118,7 @@ class MisbehaviourTest {
         Child unkillable = Child.start(List.of("/bin/sleep", "600"));
         Disk disk = new Disk(new Device("/dev/sda", "sat"));
         smartctl.disk("/dev/sda", "sat", HEALTHY);
-        Smartctl program = new Smartctl(Optional.of(smartctl.program()), List.of(), Duration.ofSeconds(5), true);
+        Smartctl program = new Smartctl(Optional.of(smartctl.program()), List.of(), Duration.ofSeconds(20), true);
         TimeLeft time = TimeLeft.until(core.deadline());
         disk.learn(new Reply.Silent(unkillable));
 
@@ -138,22 +139,29 @@ class MisbehaviourTest {
     void aHangingSmartctlIsKilledWithItsChildren() throws Exception {
         smartctl.disk("/dev/sda", "sat", "sleep 1234567 & echo $! > " + folder + "/child; wait");
 
-        core.check(smartctl.monitor(Duration.ofSeconds(1), List.of(), List.of()));
+        core.check(smartctl.monitor(Duration.ofSeconds(4), List.of(), List.of()));
 
         long child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
-        Path status = Path.of("/proc", Long.toString(child), "stat");
-        assertThat(!Files.exists(status) || Files.readString(status).contains(") Z "))
-                .isTrue();
+        assertThat(isOver(child)).isTrue();
+    }
+
+    private static boolean isOver(long process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process), "stat"))
+                    .contains(") Z ");
+        } catch (IOException notThere) {
+            return true;
+        }
     }
 
     @Test
     void aHangingScanDoesNotHideTheDisks() throws Exception {
         smartctl.disk("/dev/sda", "sat", HEALTHY).scanning("sleep 600");
 
-        HardwareReport report = core.check(smartctl.monitor(Duration.ofSeconds(1), List.of(), List.of()));
+        HardwareReport report = core.check(smartctl.monitor(Duration.ofSeconds(4), List.of(), List.of()));
 
         assertThat(states(report)).containsExactly(ComponentState.OK);
-        assertThat(report.problem()).contains("--scan-open did not end within 1 s");
+        assertThat(report.problem()).contains("--scan-open did not end within 4 s");
     }
 
     @Test
@@ -167,12 +175,12 @@ class MisbehaviourTest {
 
         thread.interrupt();
 
-        assertThatThrownBy(() -> check.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> check.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
         smartctl.disk("/dev/sda", "sat", HEALTHY);
         assertThat(states(core.check(monitor))).containsExactly(ComponentState.OK);
         Optional<ProcessHandle> process = ProcessHandle.of(child);
         if (process.isPresent()) {
-            process.get().onExit().get(5, TimeUnit.SECONDS);
+            process.get().onExit().get(30, TimeUnit.SECONDS);
         }
     }
 
@@ -184,9 +192,9 @@ class MisbehaviourTest {
         long began = System.nanoTime();
 
         HardwareReport report = smartctl.monitor(Duration.ofSeconds(60), List.of(), List.of())
-                .check(new FirstCheck(Instant.now().plusSeconds(12)));
+                .check(new FirstCheck(Instant.now().plusSeconds(16)));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(12));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(16));
         assertThat(states(report))
                 .containsExactly(ComponentState.WARNING, ComponentState.WARNING, ComponentState.UNKNOWN);
     }
@@ -247,7 +255,7 @@ class MisbehaviourTest {
         Path binary = folder.resolve("binary");
         Files.writeString(binary, "#!/no/such/interpreter\n");
         Files.setPosixFilePermissions(binary, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Smartctl broken = new Smartctl(Optional.of(binary), List.of(), Duration.ofSeconds(5), true);
+        Smartctl broken = new Smartctl(Optional.of(binary), List.of(), Duration.ofSeconds(20), true);
 
         assertThat(core.check(monitorOf(broken)).problem())
                 .contains("cannot be started")

@@ -109,7 +109,7 @@ final class FakePushbullet implements AutoCloseable {
 
     /** Waits until a request has come. */
     Received await() throws InterruptedException {
-        Received received = arrivals.poll(10, TimeUnit.SECONDS);
+        Received received = arrivals.poll(30, TimeUnit.SECONDS);
         if (received == null) {
             throw new AssertionError("No request came");
         }

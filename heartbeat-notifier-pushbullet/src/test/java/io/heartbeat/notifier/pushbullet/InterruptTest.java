@@ -108,9 +108,9 @@ class InterruptTest {
         long start = System.nanoTime();
 
         delivery.interrupt();
-        delivery.join(10_000);
+        delivery.join(30_000);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
         assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
     }
 }

@@ -36,8 +36,8 @@ class SharedClientTest {
     @Test
     void keepsItsConnectionUntilTheLastUserIsGone() throws Exception {
         try (FakePushbullet service = new FakePushbullet()) {
-            SharedClient client = new SharedClient(Duration.ofSeconds(5), 2);
-            client.send(request(service), Duration.ofSeconds(5));
+            SharedClient client = new SharedClient(Duration.ofSeconds(30), 2);
+            client.send(request(service), Duration.ofSeconds(30));
 
             client.release();
             assertThat(client.idleConnections()).isOne();
@@ -64,7 +64,7 @@ class SharedClientTest {
     }
 
     private static boolean ended(FakePushbullet service) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!service.connections().get(0).isClosed() && System.nanoTime() < deadline) {
             Thread.sleep(10);
         }
@@ -96,10 +96,10 @@ class SharedClientTest {
             OkHttpClient trusting = new OkHttpClient.Builder()
                     .sslSocketFactory(context.getSocketFactory(), (X509TrustManager) trust.getTrustManagers()[0])
                     .build();
-            SharedClient client = new SharedClient(trusting, Duration.ofSeconds(20), 1);
+            SharedClient client = new SharedClient(trusting, Duration.ofSeconds(30), 1);
             service.next("200 OK", "{\"iden\":\"u\"}");
 
-            assertThat(client.send(request(service), Duration.ofSeconds(20)).text())
+            assertThat(client.send(request(service), Duration.ofSeconds(30)).text())
                     .isEqualTo("{\"iden\":\"u\"}");
 
             Thread caller = Thread.currentThread();
@@ -109,8 +109,8 @@ class SharedClientTest {
             });
             long start = System.nanoTime();
             assertThatExceptionOfType(InterruptedException.class)
-                    .isThrownBy(() -> client.send(request(service), Duration.ofSeconds(20)));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+                    .isThrownBy(() -> client.send(request(service), Duration.ofSeconds(30)));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Connections that break, drip, flood or hang: each try ends in time, and asks once. */
-@Timeout(60)
+@Timeout(180)
 class UglyConnectionTest {
     private static final byte[] SUCCESS_BEGINS = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{".getBytes(UTF_8);
     private static final byte[] REFUSAL_BEGINS =
@@ -99,7 +99,7 @@ class UglyConnectionTest {
         Outcome outcome = notifier(service, "timeout", "PT1S").deliver(flatlined(), attempt());
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(15));
         assertThat(reason(outcome)).contains("in time");
     }
 
@@ -142,7 +142,7 @@ class UglyConnectionTest {
         long start = System.nanoTime();
 
         assertThat(notifier(service).deliver(flatlined(), attempt())).isEqualTo(Outcome.delivered());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
@@ -214,9 +214,9 @@ class UglyConnectionTest {
             Notifier notifier = notifier(service, "url", "http://127.0.0.1:" + deaf.getLocalPort());
             long start = System.nanoTime();
 
-            assertThat(notifier.deliver(flatlined(), attempt(Duration.ofMillis(300))))
-                    .isInstanceOf(Outcome.Retry.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            assertThat(reason(notifier.deliver(flatlined(), attempt(Duration.ofMillis(300)))))
+                    .endsWith("in time: timeout");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         } finally {
             for (Socket waiting : queue) {
                 waiting.close();
@@ -231,7 +231,7 @@ class UglyConnectionTest {
 
         Outcome outcome = notifier.deliver(flatlined(), attempt);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         assertThat(reason(outcome)).contains(reason);
     }
 
