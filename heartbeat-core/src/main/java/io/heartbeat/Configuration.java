@@ -122,6 +122,7 @@ public final class Configuration {
             settings.number("port").ifPresent(builder::port);
             settings.text("heartbeat.name").ifPresent(builder::name);
             settings.duration("heartbeat.interval").ifPresent(builder::interval);
+            settings.number("heartbeat.copies").ifPresent(builder::copies);
             settings.parts("heartbeat.targets").ifPresent(parts -> builder.targets(parts.toArray(String[]::new)));
             settings.stateDirectory().ifPresent(builder::stateDirectory);
             settings.legacySecret().ifPresent(builder::legacy);
@@ -142,6 +143,7 @@ public final class Configuration {
             settings.number("port").ifPresent(builder::port);
             settings.parts("monitor.bind").ifPresent(parts -> builder.bind(parts.toArray(String[]::new)));
             settings.duration("monitor.flatline-after", "auto").ifPresent(builder::flatlineAfter);
+            settings.rate("monitor.false-alarms").ifPresent(builder::falseAlarms);
             builder.includeOwn(settings.flag("monitor.include-own", false));
             settings.number("monitor.max-hosts").ifPresent(builder::maxHosts);
             settings.stateDirectory().ifPresent(builder::stateDirectory);

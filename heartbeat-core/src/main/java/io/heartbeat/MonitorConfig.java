@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class MonitorConfig {
     private static final Duration LEAST_FLATLINE = Duration.ofMillis(300);
     private static final Duration MOST_FLATLINE = Duration.ofDays(7);
+    private static final double FEWEST_FALSE_ALARMS = 0.001;
+    private static final double MOST_FALSE_ALARMS = 100_000;
     private static final int MOST_HOSTS = 1_000_000;
 
     private final List<Secret> secrets;
@@ -25,6 +27,7 @@ public final class MonitorConfig {
     private final int port;
     private final List<Bind> binds;
     private final @Nullable Duration flatlineAfter;
+    private final double falseAlarms;
     private final boolean includeOwn;
     private final int maxHosts;
     private final @Nullable Path stateDirectory;
@@ -37,6 +40,7 @@ public final class MonitorConfig {
         port = builder.port;
         this.binds = binds;
         flatlineAfter = builder.flatlineAfter;
+        falseAlarms = builder.falseAlarms;
         includeOwn = builder.includeOwn;
         maxHosts = builder.maxHosts;
         stateDirectory = builder.stateDirectory;
@@ -72,9 +76,14 @@ public final class MonitorConfig {
         return binds;
     }
 
-    /** The fixed silence after which a host flatlines; empty if it follows from the gap that each beat promises. */
+    /** The fixed silence after which a host flatlines; empty if it follows from what the host's own beats taught. */
     public Optional<Duration> flatlineAfter() {
         return Optional.ofNullable(flatlineAfter);
+    }
+
+    /** How many false alarms a host may cause in a year. */
+    public double falseAlarms() {
+        return falseAlarms;
     }
 
     /** Whether beats of this very process count. */
@@ -108,6 +117,7 @@ public final class MonitorConfig {
         private int port = Defaults.PORT;
         private List<String> binds = List.of("*");
         private @Nullable Duration flatlineAfter;
+        private double falseAlarms = 1;
         private boolean includeOwn;
         private int maxHosts = 100_000;
         private @Nullable Path stateDirectory = StateDirectory.defaultPath();
@@ -150,11 +160,21 @@ public final class MonitorConfig {
         }
 
         /**
-         * Flatlines every host after this silence, 300 ms to 7 days, though never over a single lost beat. Default: after five
-         * of the gaps that the host itself promised.
+         * Flatlines every host after this silence, 300 ms to 7 days, though never over a single lost beat. Default: as
+         * {@link #falseAlarms} asks for.
          */
         public Builder flatlineAfter(Duration silence) {
             this.flatlineAfter = silence;
+            return this;
+        }
+
+        /**
+         * How many false alarms a host may cause in a year, 0.001 to 100 000. From this and from the loss and the delay measured on its
+         * beats follows the silence that it is allowed: more rarely wrong is later. Without effect beside {@link #flatlineAfter}.
+         * Default 1.
+         */
+        public Builder falseAlarms(double perHostYear) {
+            this.falseAlarms = perHostYear;
             return this;
         }
 
@@ -213,6 +233,9 @@ public final class MonitorConfig {
             problems.range("port", port, 1, 65_535);
             problems.legacySecret(legacySecret);
             problems.range("monitor.max-hosts", maxHosts, 1, MOST_HOSTS);
+            if (!(falseAlarms >= FEWEST_FALSE_ALARMS && falseAlarms <= MOST_FALSE_ALARMS)) {
+                problems.add("monitor.false-alarms must be 0.001 to 100000 per host-year, but is " + falseAlarms);
+            }
             if (flatlineAfter != null) {
                 problems.range("monitor.flatline-after", flatlineAfter, LEAST_FLATLINE, MOST_FLATLINE);
             }

@@ -10,10 +10,11 @@ import io.heartbeat.internal.sender.StoredEpochs;
 import io.heartbeat.internal.settings.DurationText;
 import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Moment;
-import io.heartbeat.internal.wire.BeatSealer;
+import io.heartbeat.internal.wire.GroupKey;
 import io.heartbeat.internal.wire.LegacyPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -63,13 +64,15 @@ final class RunningHeartbeat implements Heartbeat {
 
     private static SenderEngine engine(
             HeartbeatConfig config, Supplier<? extends @Nullable List<HardwareCondition>> conditions, Clock clock) {
-        BeatSealer sealer = new BeatSealer(config.secret().key(config.group()), config.name());
+        GroupKey key = config.secret().key(config.group());
         Epochs epochs = config.stateDirectory()
                 .<Epochs>map(directory -> new StoredEpochs(directory, config.name()))
                 .orElseGet(Epochs::ofClock);
         return new SenderEngine(
-                sealer,
+                key,
+                config.name(),
                 config.interval(),
+                config.copies(),
                 epochs,
                 ProcessId.get(),
                 conditions,
@@ -80,6 +83,17 @@ final class RunningHeartbeat implements Heartbeat {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public void pause(Duration length) {
+        loop.pause(length);
+        log.info("{} is silent for {}, as announced", name, DurationText.of(length));
+    }
+
+    @Override
+    public void resume() {
+        loop.resume();
     }
 
     @Override

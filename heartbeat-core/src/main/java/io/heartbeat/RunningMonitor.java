@@ -3,11 +3,12 @@ package io.heartbeat;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.Reception;
-import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.monitor.MonitorEngine;
 import io.heartbeat.internal.monitor.MonitorLoop;
 import io.heartbeat.internal.monitor.MonitorSettings;
 import io.heartbeat.internal.monitor.MonitorState;
+import io.heartbeat.internal.monitor.OwnSide;
 import io.heartbeat.internal.monitor.RememberedHost;
 import io.heartbeat.internal.net.BeatReceiver;
 import io.heartbeat.internal.net.Interfaces;
@@ -86,7 +87,7 @@ final class RunningMonitor implements Monitor {
         Outlet outlet = new Outlet(dispatcher, notifications);
         Clock clock = Clock.system();
         MonitorLoop loop = new MonitorLoop(
-                () -> engine(config, remembered, outlet::accept, clock),
+                () -> engine(config, remembered, outlet::accept, receiver, clock),
                 receiver,
                 state == null ? null : state.startWriter(outlet::awaitStored),
                 clock);
@@ -98,25 +99,37 @@ final class RunningMonitor implements Monitor {
             List<RememberedHost> remembered, @Nullable Notifications notifications) {
         return notifications instanceof RunningNotifications running
                 ? remembered.stream()
+                        .map(host -> running.flappingHosts().contains(host.name()) ? host.toldFlapping() : host)
                         .map(host -> running.downHosts().contains(host.name()) ? host.toldDown() : host)
                         .toList()
                 : remembered;
     }
 
     private static MonitorEngine engine(
-            MonitorConfig config, List<RememberedHost> remembered, Consumer<HeartbeatEvent> events, Clock clock) {
+            MonitorConfig config,
+            List<RememberedHost> remembered,
+            Consumer<HeartbeatEvent> events,
+            BeatReceiver receiver,
+            Clock clock) {
         KeyRing keys = new KeyRing(config.secrets().stream()
                 .map(secret -> secret.key(config.group()))
                 .toList());
         MonitorSettings settings = new MonitorSettings(
                 LocalHostName.get(),
                 keys,
-                config.flatlineAfter().map(FailureDetector::fixed).orElseGet(FailureDetector::automatic),
+                target(config),
                 config.maxHosts(),
                 config.includeOwn() ? 0 : ProcessId.get(),
                 config.legacySecret().orElse(null),
-                () -> Interfaces.present().ownAddresses());
-        return new MonitorEngine(settings, remembered, events, Moment.now(clock));
+                OwnSide.of(receiver),
+                () -> Interfaces.present()::towards);
+        return new MonitorEngine(settings, remembered, events, receiver::send, Moment.now(clock));
+    }
+
+    private static DetectionTarget target(MonitorConfig config) {
+        return config.flatlineAfter()
+                .map(DetectionTarget::flatlineAfter)
+                .orElseGet(() -> DetectionTarget.falseAlarms(config.falseAlarms()));
     }
 
     static List<HostSnapshot> remembered(Path stateDirectory) {

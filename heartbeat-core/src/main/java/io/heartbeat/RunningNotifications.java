@@ -97,6 +97,11 @@ final class RunningNotifications implements Notifications {
         return delivery == null ? Set.of() : delivery.downHosts();
     }
 
+    /** Those of them that people were told to come and go. */
+    Set<String> flappingHosts() {
+        return delivery == null ? Set.of() : delivery.flappingHosts();
+    }
+
     @Override
     public List<PluginStatus> plugins() {
         return plugins;

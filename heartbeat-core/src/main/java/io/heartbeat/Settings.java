@@ -2,6 +2,7 @@ package io.heartbeat;
 
 import io.heartbeat.internal.settings.Entry;
 import io.heartbeat.internal.settings.Nearest;
+import io.heartbeat.internal.settings.RateText;
 import io.heartbeat.internal.settings.Values;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +33,12 @@ final class Settings extends Values {
             "heartbeat.enabled",
             "heartbeat.name",
             "heartbeat.interval",
+            "heartbeat.copies",
             "heartbeat.targets",
             "monitor.enabled",
             "monitor.bind",
             "monitor.flatline-after",
+            "monitor.false-alarms",
             "monitor.include-own",
             "monitor.max-hosts",
             "hardware.enabled",
@@ -119,6 +122,11 @@ final class Settings extends Values {
     /** A duration, or nothing for the word that stands for the default. */
     Optional<Duration> duration(String key, String word) {
         return text(key).filter(word::equals).isPresent() ? Optional.empty() : duration(key);
+    }
+
+    /** How often something may happen to a host in a year. */
+    Optional<Double> rate(String key) {
+        return parsed(key, RateText::perYear);
     }
 
     /** The directory set, if one is. */

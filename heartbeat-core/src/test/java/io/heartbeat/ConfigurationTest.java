@@ -27,6 +27,7 @@ class ConfigurationTest {
         HeartbeatConfig heartbeat = configuration.heartbeat();
         assertThat(heartbeat.port()).isEqualTo(21_999);
         assertThat(heartbeat.interval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(heartbeat.copies()).isEqualTo(1);
         assertThat(heartbeat.targets()).containsExactly("broadcast:21999");
         assertThat(heartbeat.stateDirectory()).isEmpty();
 
@@ -53,6 +54,7 @@ class ConfigurationTest {
                 Map.entry("heartbeat.enabled", "off"),
                 Map.entry("heartbeat.name", "nas"),
                 Map.entry("heartbeat.interval", "500ms"),
+                Map.entry("heartbeat.copies", "3"),
                 Map.entry("heartbeat.targets", "broadcast, multicast:239.255.33.99, monitor.example:5000"),
                 Map.entry("monitor.enabled", "on"),
                 Map.entry("monitor.bind", "*, multicast:239.255.33.99"),
@@ -64,6 +66,7 @@ class ConfigurationTest {
         assertThat(heartbeat.name()).isEqualTo("nas");
         assertThat(heartbeat.group()).isEqualTo("lab");
         assertThat(heartbeat.interval()).isEqualTo(Duration.ofMillis(500));
+        assertThat(heartbeat.copies()).isEqualTo(3);
         assertThat(heartbeat.targets())
                 .containsExactly("broadcast:4000", "multicast:239.255.33.99:4000", "monitor.example:5000");
         assertThat(heartbeat.stateDirectory()).contains(Path.of("/var/lib/heartbeat"));
@@ -87,6 +90,7 @@ class ConfigurationTest {
                 "secret", "too short",
                 "port", "70000",
                 "heartbeat.interval", "1ms",
+                "heartbeat.copies", "4",
                 "heartbeat.name", "a\u0007b",
                 "heartbeat.targets", "multicast:10.0.0.1",
                 "hartbeat.interval", "2s"));
@@ -94,11 +98,12 @@ class ConfigurationTest {
         List<String> errors = errors(configuration::heartbeat);
 
         assertThat(errors)
-                .hasSize(6)
+                .hasSize(7)
                 .anySatisfy(error -> assertThat(error).contains("hartbeat.interval", "unknown"))
                 .anySatisfy(error -> assertThat(error).startsWith("secret").contains("16"))
                 .anySatisfy(error -> assertThat(error).contains("port", "70000", "65535"))
                 .anySatisfy(error -> assertThat(error).contains("heartbeat.interval", "1ms", "100ms"))
+                .anySatisfy(error -> assertThat(error).contains("heartbeat.copies", "1 to 3", "4"))
                 .anySatisfy(error -> assertThat(error).startsWith("heartbeat.name"))
                 .anySatisfy(error -> assertThat(error).startsWith("heartbeat.targets"))
                 .noneSatisfy(error -> assertThat(error).contains("too short"));

@@ -8,6 +8,7 @@ import io.heartbeat.event.HostFlatlined;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
 import io.heartbeat.internal.monitor.HostMemory;
+import io.heartbeat.internal.monitor.Learnt;
 import io.heartbeat.internal.monitor.RememberedHost;
 import io.heartbeat.internal.store.StateDirectory;
 import io.heartbeat.spi.Outcome;
@@ -54,7 +55,18 @@ class NotifiedMonitorTest {
         long now = System.currentTimeMillis();
         List<RememberedHost> hosts = List.of(names).stream()
                 .map(name -> new RememberedHost(
-                        name, HostState.ALIVE, now, now, now, 60_000, "192.0.2.1", 0, null, List.of()))
+                        name,
+                        HostState.ALIVE,
+                        now,
+                        now,
+                        now,
+                        60_000,
+                        "192.0.2.1",
+                        0,
+                        null,
+                        Learnt.nothing(),
+                        null,
+                        List.of()))
                 .toList();
         try (StateDirectory state = StateDirectory.open(directory)) {
             state.file("hosts").write(HostMemory.lines(hosts));
@@ -62,7 +74,18 @@ class NotifiedMonitorTest {
     }
 
     private static HostFlatlined flatlined(String host) {
-        Evidence evidence = new Evidence(5, Duration.ofSeconds(2), 0, true);
+        Evidence evidence = new Evidence(
+                5,
+                Duration.ofSeconds(2),
+                0,
+                true,
+                Duration.ZERO,
+                Duration.ofSeconds(10),
+                0,
+                Duration.ZERO,
+                "192.0.2.7",
+                List.of(),
+                List.of());
         return new HostFlatlined("f1", host, Instant.now(), Instant.now(), Duration.ofSeconds(10), evidence);
     }
 

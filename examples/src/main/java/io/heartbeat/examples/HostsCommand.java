@@ -67,7 +67,8 @@ final class HostsCommand implements Callable<Integer> {
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
         Duration age = Duration.between(newest, Instant.now());
-        boolean anybodyLives = hosts.stream().anyMatch(host -> host.state() == HostState.ALIVE);
+        boolean anybodyLives =
+                hosts.stream().anyMatch(host -> host.state() == HostState.ALIVE || host.state() == HostState.FLAPPING);
         if (anybodyLives && age.compareTo(STALE) > 0) {
             err.println("Nobody was heard in the last " + age.toMinutes()
                     + " minutes: this is how it was then, and no monitor seems to be running.");

@@ -2,6 +2,7 @@ package io.heartbeat.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.event.DetectionQuality;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
 import java.time.Duration;
@@ -32,7 +33,9 @@ class LoggedListenerTest {
                         "192.0.2.7",
                         0,
                         true,
-                        List.of()))
+                        List.of(),
+                        new DetectionQuality(
+                                Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO)))
                 .toList();
         return LoggedListener.text(hosts);
     }

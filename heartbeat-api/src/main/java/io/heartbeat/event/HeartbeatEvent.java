@@ -13,6 +13,7 @@ public sealed interface HeartbeatEvent
         permits HostDiscovered,
                 HostLate,
                 HostFlatlined,
+                HostFlapping,
                 HostRecovered,
                 HostRestarted,
                 HostDeparted,

@@ -18,6 +18,7 @@ import java.util.List;
  * @param verified whether its beats were shown to be fresh; false when the two clocks disagree too much, or for a host
  *     that speaks the unauthenticated legacy packet
  * @param conditions what is wrong with its hardware, as it told last; empty if all is well or it watches none
+ * @param quality how well its death could be told
  */
 public record HostSnapshot(
         String host,
@@ -29,7 +30,8 @@ public record HostSnapshot(
         String address,
         double loss,
         boolean verified,
-        List<HardwareCondition> conditions) {
+        List<HardwareCondition> conditions,
+        DetectionQuality quality) {
 
     /** Copies the list. */
     public HostSnapshot {

@@ -8,6 +8,8 @@ public enum HostState {
     LATE,
     /** Silent for so long that it counts as dead, hung or cut off. */
     FLATLINED,
+    /** Comes and goes: flatlined several times lately, and has not yet stayed up or down for a while. */
+    FLAPPING,
     /** Said goodbye: its silence is intended. */
     DEPARTED
 }

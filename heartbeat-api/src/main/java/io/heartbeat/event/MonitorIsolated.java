@@ -3,9 +3,18 @@ package io.heartbeat.event;
 import java.time.Instant;
 
 /**
- * The monitor itself is probably cut off, so it blames no host: per-host alarms are held until {@link MonitorRejoined}.
+ * The fault is on the monitor's own side, so it blames no host for what it could not hear. However many reasons there are at once, this
+ * is told once, and answered once, by {@link MonitorRejoined}.
  *
- * @param silentHosts how many hosts fell silent together
+ * <ul>
+ *   <li>Everyone or nearly everyone fell silent at once; no network interface is up; its socket broke; the beats of its own process are
+ *       not heard either. All alarms are held until that is over, or until a host is heard.
+ *   <li>It did not run: it was paused, starved, or asleep. It overflowed: the system threw datagrams away. Each host has a full new
+ *       term from then on. If that happens again and again, a host is judged all the same once the monitor has listened for three of its
+ *       terms.
+ * </ul>
+ *
+ * @param silentHosts how many hosts are silent; 0 if the monitor itself did not run
  * @param knownHosts how many hosts were alive before
  * @param cause what the monitor concludes this from
  */
@@ -24,7 +33,9 @@ public record MonitorIsolated(String id, String host, Instant at, int silentHost
 
     @Override
     public String summary() {
-        return "Monitor on " + host + " is isolated: " + cause + " (" + silentHosts + " of " + knownHosts
-                + " hosts silent; their alarms are held)";
+        String held = silentHosts == 0
+                ? "no host is blamed for it"
+                : silentHosts + " of " + knownHosts + " hosts silent; their alarms are held";
+        return "Monitor on " + host + " is isolated: " + cause + " (" + held + ")";
     }
 }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The monitor hears its network again; hosts that stay silent from here on are judged anew.
+ * What {@link MonitorIsolated} told is over: the monitor hears its network again, and hosts that stay silent are judged anew.
  *
- * @param isolation how long alarms were held
+ * @param isolation how long the monitor could not judge, the time in which it did not run included
  */
 public record MonitorRejoined(String id, String host, Instant at, Duration isolation) implements HeartbeatEvent {
 

@@ -13,12 +13,12 @@ import java.util.Map;
  *
  * @param id identifies this notification, the same at every attempt and for every notifier
  * @param type the kind of event: {@code HOST_FLATLINED} and its like, or {@code TEST}
- * @param host the host concerned
+ * @param host the host concerned; the first of several, which are listed in the details then
  * @param at when it happened; may be long ago when the service could not be reached
  * @param severity how much it matters; map it to the service's priority
  * @param phase whether this begins a problem, ends one, or is just good to know
- * @param incident the same for a problem and for its end, and for nothing else: the key of services that thread or resolve
- * @param title what and where, in one line: {@code Flatlined Host: nas}
+ * @param incident the same for a problem, for what is told of it meanwhile, and for its end: the key of services that thread or resolve
+ * @param title what and where, in one line: {@code Flatlined Host: nas}, {@code Flatlined 3 Hosts: nas, pi, web}
  * @param text what happened, in one or more lines, without the time
  * @param details facts by name, in order, for services that show or forward them; names are lower-case words joined by dashes
  */

@@ -18,6 +18,7 @@ public final class Attacker {
     private final SimulatedNetwork network;
     private final InetAddress address;
     private final List<RecordedDatagram> recording = new ArrayList<>();
+    private final List<byte[]> questions = new ArrayList<>();
     private final Set<SimulatedHost> suppressed = new HashSet<>();
 
     Attacker(SimulatedNetwork network, InetAddress address) {
@@ -50,8 +51,22 @@ public final class Attacker {
         recorded.forEach(datagram -> send(datagram.bytes()));
     }
 
+    /** {@return every question that a monitor put to a host so far, oldest first} */
+    public List<byte[]> questions() {
+        return questions.stream().map(byte[]::clone).toList();
+    }
+
+    /** Sends a datagram of any content to a host, where monitors ask it; it is not lost. What the host answers is recorded. */
+    public void ask(SimulatedHost host, byte[] datagram) {
+        network.inject(datagram.clone(), address, host);
+    }
+
     boolean suppresses(SimulatedHost host) {
         return suppressed.contains(host);
+    }
+
+    void overhearQuestion(byte[] question) {
+        questions.add(question);
     }
 
     void overhear(Instant at, SimulatedHost from, byte[] datagram) {

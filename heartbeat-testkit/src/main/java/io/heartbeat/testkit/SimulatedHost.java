@@ -4,11 +4,13 @@ import io.heartbeat.Heartbeat;
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.internal.sender.Epochs;
 import io.heartbeat.internal.sender.SenderEngine;
-import io.heartbeat.internal.wire.BeatSealer;
 import io.heartbeat.internal.wire.GroupKey;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,18 @@ import org.jspecify.annotations.Nullable;
  * <p>It runs from the beginning: its first beat is sent as soon as time advances. For one thread at a time.
  */
 public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
+    /** Few, for what waits long is of no use to anybody. */
+    private static final int MOST_WAITING = 8;
+
+    private record Question(ByteBuffer datagram, InetAddress from) {}
+
     private final SimulatedNetwork network;
     private final GroupKey key;
     private final Duration interval;
     private final SplittableRandom random;
     private @Nullable SenderEngine beats;
+    private final Queue<Question> questions = new ArrayDeque<>();
+    private boolean answering = true;
     private boolean closing;
     private @Nullable List<HardwareCondition> conditions;
 
@@ -57,10 +66,13 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
             throw new IllegalStateException(name() + " is running already");
         }
         closing = false;
+        questions.clear();
         newProcess(random.nextLong());
         beats = new SenderEngine(
-                new BeatSealer(key, name()),
+                key,
+                name(),
                 interval,
+                1,
                 Epochs.ofClock(),
                 random.nextLong(1, Long.MAX_VALUE),
                 () -> conditions,
@@ -74,6 +86,37 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
      */
     public void hardware(HardwareCondition... wrong) {
         conditions = List.of(wrong);
+    }
+
+    /**
+     * Whether the host answers monitors that ask whether it lives, which is so from the beginning. Where it does not, it is as if a
+     * firewall let nothing in.
+     */
+    public void answering(boolean answers) {
+        answering = answers;
+    }
+
+    /** {@inheritDoc} A frozen or sleeping process does so once it runs again. */
+    @Override
+    public void pause(Duration length) {
+        SenderEngine.requirePause(length);
+        SenderEngine process = beats;
+        if (process != null) {
+            process.pause(length, moment());
+            plan(process.dueNanos());
+        }
+    }
+
+    /** Wakes the machine up if it {@linkplain #suspend sleeps}; else ends a {@linkplain #pause planned silence} before its time. */
+    @Override
+    public void resume() {
+        SenderEngine process = beats;
+        if (asleep()) {
+            super.resume();
+        } else if (process != null) {
+            process.resume(moment());
+            plan(process.dueNanos());
+        }
     }
 
     /** Ends the process without a goodbye, as kill -9 or a power failure does. */
@@ -110,8 +153,28 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
         if (closing) {
             sayGoodbye(process);
         } else {
-            network.send(this, process.beat(moment()));
+            byte[] beat = process.beatIfDue(moment());
+            if (beat != null) {
+                network.send(this, beat);
+            }
+            for (Question next = questions.poll(); next != null; next = questions.poll()) {
+                byte[] answer = process.answer(next.datagram, moment());
+                if (answer != null) {
+                    network.answer(this, answer, next.from);
+                }
+            }
             plan(process.dueNanos());
+        }
+    }
+
+    /** A datagram has come over the network; one that finds the buffer full is lost. */
+    void arrive(byte[] datagram, InetAddress from) {
+        if (!running() || asleep() || !answering || questions.size() == MOST_WAITING) {
+            return;
+        }
+        questions.add(new Question(ByteBuffer.wrap(datagram), from));
+        if (!stopped()) {
+            run();
         }
     }
 

@@ -6,20 +6,23 @@ import io.heartbeat.MonitorListener;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.Reception;
-import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.monitor.HostMemory;
 import io.heartbeat.internal.monitor.MonitorEngine;
 import io.heartbeat.internal.monitor.MonitorRounds;
 import io.heartbeat.internal.monitor.MonitorSettings;
+import io.heartbeat.internal.monitor.OwnSide;
 import io.heartbeat.internal.monitor.RememberedHost;
 import io.heartbeat.internal.wire.KeyRing;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 
 /**
  * A machine whose process monitors, with the judgement of a real {@link Monitor} and in virtual time.
@@ -33,6 +36,8 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
     /** What the receive buffer of a socket holds on a Linux machine where nobody raised its limit. */
     private static final int MOST_WAITING = 256;
 
+    static final int PORT = 21_999;
+
     private record Arrival(ByteBuffer datagram, InetAddress from) {}
 
     private final MonitorSettings settings;
@@ -42,11 +47,27 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
     private final Queue<Arrival> arrivals = new ArrayDeque<>();
     private final Queue<HeartbeatEvent> untold = new ArrayDeque<>();
 
+    private final BiConsumer<byte[], InetSocketAddress> questions;
     private MonitorEngine engine;
     private MonitorRounds rounds;
     private List<String> saved = HostMemory.lines(List.of());
     private boolean running;
     private boolean unplugged;
+    private long dropped;
+
+    private final class Ears implements OwnSide {
+        @Override
+        public Set<InetAddress> addresses() {
+            return unplugged ? Set.of() : Set.of(address);
+        }
+
+        @Override
+        public long dropped() {
+            long news = dropped;
+            dropped = 0;
+            return news;
+        }
+    }
 
     SimulatedMonitor(
             String name,
@@ -55,21 +76,29 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
             KeyRing keys,
             MonitorConfig config,
             MonitorListener listener,
-            SplittableRandom random) {
+            SplittableRandom random,
+            BiConsumer<byte[], InetSocketAddress> questions) {
         super(name, address, timeline);
         this.settings = new MonitorSettings(
                 name,
                 keys,
-                config.flatlineAfter().map(FailureDetector::fixed).orElseGet(FailureDetector::automatic),
+                config.flatlineAfter()
+                        .map(DetectionTarget::flatlineAfter)
+                        .orElseGet(() -> DetectionTarget.falseAlarms(config.falseAlarms())),
                 config.maxHosts(),
                 0,
                 null,
-                () -> unplugged ? Set.of() : Set.of(address));
+                new Ears());
         this.remembers = config.stateDirectory().isPresent();
         this.listener = listener;
+        this.questions = (question, to) -> {
+            if (!unplugged) {
+                questions.accept(question, to);
+            }
+        };
         this.random = random;
         newProcess(random.nextLong());
-        engine = new MonitorEngine(settings, List.of(), untold::add, moment());
+        engine = new MonitorEngine(settings, List.of(), untold::add, this.questions, moment());
         rounds = new MonitorRounds(engine, moment());
         running = true;
         listener.onStart(List.of());
@@ -92,7 +121,7 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
         List<RememberedHost> remembered = HostMemory.parse(saved);
         newProcess(random.nextLong());
         arrivals.clear();
-        engine = new MonitorEngine(settings, remembered, untold::add, moment());
+        engine = new MonitorEngine(settings, remembered, untold::add, this.questions, moment());
         rounds = new MonitorRounds(engine, moment());
         running = true;
         listener.onStart(remembered.stream().map(RememberedHost::snapshot).toList());
@@ -154,7 +183,11 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
 
     /** A datagram has come over the network; one that finds the buffer full is lost. */
     void arrive(byte[] datagram, InetAddress from) {
-        if (!running || asleep() || unplugged || arrivals.size() == MOST_WAITING) {
+        if (!running || asleep() || unplugged) {
+            return;
+        }
+        if (arrivals.size() == MOST_WAITING) {
+            dropped++;
             return;
         }
         arrivals.add(new Arrival(ByteBuffer.wrap(datagram), from));
@@ -168,8 +201,9 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
         if (!running) {
             return;
         }
+        rounds.begin(moment());
         for (Arrival next = arrivals.poll(); next != null; next = arrivals.poll()) {
-            engine.receive(next.datagram, next.from, moment());
+            engine.receive(next.datagram, new InetSocketAddress(next.from, PORT), moment());
         }
         plan(rounds.judge(moment()));
         if (rounds.savingIsDue(moment())) {

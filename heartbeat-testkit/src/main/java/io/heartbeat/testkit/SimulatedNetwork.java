@@ -46,6 +46,7 @@ public final class SimulatedNetwork {
     private final Timeline timeline = new Timeline();
     private final SplittableRandom random;
     private final GroupKey key = key("ours");
+    private final List<SimulatedHost> hosts = new ArrayList<>();
     private final List<SimulatedMonitor> monitors = new ArrayList<>();
     private final List<Attacker> attackers = new ArrayList<>();
     private final Set<SimulatedMachine> cutOff = new HashSet<>();
@@ -112,7 +113,9 @@ public final class SimulatedNetwork {
         if (interval.compareTo(LEAST_INTERVAL) < 0 || interval.compareTo(MOST_INTERVAL) > 0) {
             throw new IllegalArgumentException("interval must be 100 ms to 1 day, but is " + interval);
         }
-        return new SimulatedHost(name, nextAddress(), timeline, this, itsKey, interval, random.split());
+        SimulatedHost host = new SimulatedHost(name, nextAddress(), timeline, this, itsKey, interval, random.split());
+        hosts.add(host);
+        return host;
     }
 
     /** Adds a monitor with the default configuration and starts it; its listener is called while time advances. */
@@ -128,8 +131,16 @@ public final class SimulatedNetwork {
      *     addresses are the network's own, and nothing is written to the state directory
      */
     public SimulatedMonitor monitor(String name, MonitorConfig config, MonitorListener listener) {
+        InetAddress address = nextAddress();
         SimulatedMonitor monitor = new SimulatedMonitor(
-                name, nextAddress(), timeline, new KeyRing(List.of(key)), config, listener, random.split());
+                name,
+                address,
+                timeline,
+                new KeyRing(List.of(key)),
+                config,
+                listener,
+                random.split(),
+                (question, to) -> ask(address, question, to.getAddress()));
         monitors.add(monitor);
         return monitor;
     }
@@ -174,22 +185,53 @@ public final class SimulatedNetwork {
         if (cutOff.contains(from) || attackers.stream().anyMatch(attacker -> attacker.suppresses(from))) {
             return;
         }
-        for (SimulatedMonitor monitor : monitors) {
-            int copies = random.nextDouble() < loss ? 0 : random.nextDouble() < duplication ? 2 : 1;
-            for (int i = 0; i < copies; i++) {
-                long delay = leastDelayNanos + random.nextLong(mostDelayNanos - leastDelayNanos + 1);
-                timeline.after(delay, () -> deliver(datagram, from.address, monitor));
-            }
+        monitors.forEach(monitor -> carry(() -> deliver(datagram, from.address, monitor)));
+    }
+
+    /** One datagram on its way, with all that may happen to it there. */
+    private void carry(Runnable delivery) {
+        int copies = random.nextDouble() < loss ? 0 : random.nextDouble() < duplication ? 2 : 1;
+        for (int i = 0; i < copies; i++) {
+            timeline.after(leastDelayNanos + random.nextLong(mostDelayNanos - leastDelayNanos + 1), delivery);
         }
+    }
+
+    private void ask(InetAddress from, byte[] question, InetAddress to) {
+        attackers.forEach(attacker -> attacker.overhearQuestion(question));
+        if (cutOff.stream().anyMatch(machine -> machine.address.equals(from))) {
+            return;
+        }
+        hosts.stream()
+                .filter(host -> host.address.equals(to))
+                .forEach(host -> carry(() -> deliver(question, from, host)));
+    }
+
+    void answer(SimulatedHost from, byte[] datagram, InetAddress to) {
+        attackers.forEach(attacker -> attacker.overhear(now(), from, datagram));
+        if (cutOff.contains(from) || attackers.stream().anyMatch(attacker -> attacker.suppresses(from))) {
+            return;
+        }
+        monitors.stream()
+                .filter(monitor -> monitor.address.equals(to))
+                .forEach(monitor -> carry(() -> deliver(datagram, from.address, monitor)));
     }
 
     void inject(byte[] datagram, InetAddress from) {
         monitors.forEach(monitor -> timeline.after(0, () -> deliver(datagram, from, monitor)));
     }
 
-    private void deliver(byte[] datagram, InetAddress from, SimulatedMonitor to) {
-        if (!cutOff.contains(to)) {
-            to.arrive(datagram, from);
+    void inject(byte[] datagram, InetAddress from, SimulatedHost to) {
+        timeline.after(0, () -> deliver(datagram, from, to));
+    }
+
+    private void deliver(byte[] datagram, InetAddress from, SimulatedMachine to) {
+        if (cutOff.contains(to)) {
+            return;
+        }
+        if (to instanceof SimulatedMonitor monitor) {
+            monitor.arrive(datagram, from);
+        } else if (to instanceof SimulatedHost host) {
+            host.arrive(datagram, from);
         }
     }
 

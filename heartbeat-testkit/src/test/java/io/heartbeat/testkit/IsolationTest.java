@@ -1,6 +1,7 @@
 package io.heartbeat.testkit;
 
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +11,9 @@ import io.heartbeat.event.HostLate;
 import io.heartbeat.event.HostState;
 import io.heartbeat.event.MonitorIsolated;
 import io.heartbeat.event.MonitorRejoined;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A monitor that hears nobody any more suspects itself. */
 class IsolationTest {
+    private static final Duration TO_ASK_A_WITNESS = ofSeconds(2);
+
     private final SimulatedNetwork network = SimulatedNetwork.seeded(13);
     private final RecordedEvents events = new RecordedEvents();
     private final SimulatedMonitor watcher = network.monitor("watcher", events);
@@ -56,10 +61,11 @@ class IsolationTest {
         network.advance(ofMinutes(10));
         hosts.get(0).kill();
         hosts.get(1).kill();
+        Duration term = watcher.hosts().get(0).quality().detectionBound();
         network.heal(watcher);
-        network.advance(ofSeconds(5));
+        network.advance(term.minusMillis(1));
         assertThat(events.ofType(HostFlatlined.class)).isEmpty();
-        network.advance(ofSeconds(9));
+        network.advance(ofSeconds(4));
 
         assertThat(events.ofType(HostFlatlined.class))
                 .extracting(HostFlatlined::host)
@@ -176,6 +182,67 @@ class IsolationTest {
                         "MONITOR_REJOINED",
                         "MONITOR_ISOLATED",
                         "MONITOR_REJOINED");
+    }
+
+    /** The quick ones are missed long before the slow ones can be; nobody else is heard in between. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void whateverTheRhythmsNobodyIsBlamedIfTheMonitorIsCutOff(long seed) {
+        Random random = new Random(seed);
+        SimulatedNetwork lossy = SimulatedNetwork.seeded(seed).loss(0.05);
+        SimulatedMonitor monitor = lossy.monitor("watcher", events);
+        hostsOfAllRhythms(lossy, random);
+        lossy.advance(ofSeconds(90 + random.nextInt(60)));
+        events.clear();
+        lossy.cut(monitor);
+        lossy.advance(ofMinutes(10));
+        assertThat(events.without(HostLate.class).types()).containsExactly("MONITOR_ISOLATED");
+        lossy.heal(monitor);
+        lossy.advance(ofMinutes(3));
+
+        assertThat(events.without(HostLate.class).types()).containsExactly("MONITOR_ISOLATED", "MONITOR_REJOINED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void aDeathAmongHostsThatLoseBeatsIsToldInTime(long seed) {
+        Random random = new Random(seed);
+        SimulatedNetwork lossy = SimulatedNetwork.seeded(seed).loss(0.05);
+        SimulatedMonitor monitor = lossy.monitor("watcher", events);
+        List<SimulatedHost> hosts = hostsOfAllRhythms(lossy, random);
+        lossy.advance(ofMinutes(3));
+        events.clear();
+        SimulatedHost victim = hosts.get(random.nextInt(hosts.size()));
+        Duration bound = monitor.hosts().stream()
+                .filter(host -> host.host().equals(victim.name()))
+                .findFirst()
+                .orElseThrow()
+                .quality()
+                .detectionBound();
+        victim.kill();
+        lossy.advance(bound.plus(TO_ASK_A_WITNESS));
+
+        assertThat(events.without(HostLate.class).types()).containsExactly("HOST_FLATLINED");
+    }
+
+    /** Asking the others whether the monitor still hears them must not cost those who cannot be asked more than a beat of anybody's. */
+    @Test
+    void whereNobodyAnswersADeathIsToldWhenTheNextOfTheOthersIsHeard() {
+        SimulatedHost quick = network.host("quick", ofMillis(100));
+        network.host("slow1", ofSeconds(60)).answering(false);
+        network.host("slow2", ofSeconds(60)).answering(false);
+        network.advance(ofMinutes(2));
+        events.clear();
+        quick.kill();
+        network.advance(ofSeconds(66));
+
+        assertThat(events.without(HostLate.class).types()).containsExactly("HOST_FLATLINED");
+    }
+
+    private static List<SimulatedHost> hostsOfAllRhythms(SimulatedNetwork network, Random random) {
+        return IntStream.range(0, 3 + random.nextInt(6))
+                .mapToObj(i -> network.host("host" + i, ofMillis((long) (100 * Math.pow(600, random.nextDouble())))))
+                .toList();
     }
 
     private List<SimulatedHost> hosts(int number) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
 import io.heartbeat.event.HostDiscovered;
+import io.heartbeat.event.HostFlapping;
 import io.heartbeat.event.HostFlatlined;
 import io.heartbeat.event.HostLate;
 import io.heartbeat.event.HostRecovered;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever happens to hosts and to their monitor, in whatever order, these properties hold. */
 class RandomScheduleTest {
     private static final int STEPS = 300;
+    private static final Duration LONG_ENOUGH_TO_SETTLE = ofMinutes(15);
 
     private final RecordedEvents events = new RecordedEvents();
     private final Set<SimulatedHost> silenced = new HashSet<>();
@@ -34,7 +36,7 @@ class RandomScheduleTest {
     void downAndUpAlternateAllThatStayDeadAreToldAndNobodyThatBeatsIsAccused(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double loss = random.nextDouble() < 0.5 ? 0 : random.nextDouble(0.05);
-        SimulatedNetwork network = SimulatedNetwork.seeded(seed).loss(loss).delay(ofMillis(1), ofMillis(50));
+        SimulatedNetwork network = SimulatedNetwork.seeded(seed).loss(loss).delay(ofMillis(1), ofMillis(500));
         SimulatedMonitor watcher = network.monitor("watcher", events);
         List<SimulatedHost> troubled = hosts(network, "troubled");
         hosts(network, "steady");
@@ -47,7 +49,7 @@ class RandomScheduleTest {
             }
             network.advance(ofMillis(random.nextLong(20_000)));
         }
-        network.advance(ofMinutes(1));
+        network.advance(LONG_ENOUGH_TO_SETTLE);
 
         troubled.forEach(host -> assertThat(watcher.hosts())
                 .filteredOn(HostSnapshot::host, host.name())
@@ -124,15 +126,24 @@ class RandomScheduleTest {
         return state == HostState.ALIVE || state == HostState.LATE;
     }
 
-    /** A host that flatlined may still say goodbye: then its silence is explained, but it has not come up. */
+    /**
+     * A host that flatlined may still say goodbye: then its silence is explained, but it has not come up. One that comes and goes is told
+     * so once, and then what it came to.
+     */
     private static void assertAlternates(List<HeartbeatEvent> events) {
         HeartbeatEvent last = null;
         for (HeartbeatEvent event : events) {
             if (event instanceof HostDiscovered) {
                 assertThat(last).as("before %s", event).isNull();
             } else if (event instanceof HostRecovered) {
-                assertThat(last).as("before %s", event).isInstanceOfAny(HostFlatlined.class, HostDeparted.class);
+                assertThat(last)
+                        .as("before %s", event)
+                        .isInstanceOfAny(HostFlatlined.class, HostDeparted.class, HostFlapping.class);
             } else if (event instanceof HostFlatlined) {
+                assertThat(last)
+                        .as("before %s", event)
+                        .isInstanceOfAny(HostDiscovered.class, HostRecovered.class, HostFlapping.class);
+            } else if (event instanceof HostFlapping) {
                 assertThat(last).as("before %s", event).isInstanceOfAny(HostDiscovered.class, HostRecovered.class);
             } else if (event instanceof HostDeparted) {
                 assertThat(last).as("before %s", event).isNotNull().isNotInstanceOf(HostDeparted.class);

@@ -1,5 +1,6 @@
 package io.heartbeat.examples.output;
 
+import io.heartbeat.event.DetectionQuality;
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HostSnapshot;
 import java.time.ZoneId;
@@ -9,10 +10,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Hosts as a table in aligned columns, with local times. */
+/**
+ * Hosts as a table in aligned columns, with local times. Deadline is the silence that is allowed, {@code TOLD IN} the longest time from a
+ * death until it is told, and {@code FALSE PER} the time in which one false alarm is to be expected.
+ */
 public final class HostTable {
-    private static final List<String> HEADING =
-            List.of("STATE", "HOST", "SINCE", "LAST SEEN", "GAP", "ADDRESS", "LOSS", "VERIFIED", "HARDWARE");
+    private static final List<String> HEADING = List.of(
+            "STATE",
+            "HOST",
+            "SINCE",
+            "LAST SEEN",
+            "GAP",
+            "LOSS",
+            "JITTER",
+            "P99.9",
+            "DEADLINE",
+            "TOLD IN",
+            "FALSE PER",
+            "ADDRESS",
+            "VERIFIED",
+            "HARDWARE");
+
+    private static final String NONE = "-";
 
     private final DateTimeFormatter time;
 
@@ -36,14 +55,21 @@ public final class HostTable {
     }
 
     private List<String> row(HostSnapshot host) {
+        DetectionQuality quality = host.quality();
+        boolean known = !quality.detectionBound().isZero();
         return List.of(
                 host.state().name().toLowerCase(Locale.ROOT),
                 host.host(),
                 time.format(host.since()),
                 time.format(host.lastSeen()),
                 Seconds.text(host.expectedGap()),
-                host.address(),
                 String.format(Locale.ROOT, "%.1f %%", host.loss() * 100),
+                known ? Seconds.fine(quality.jitter()) : NONE,
+                known ? Seconds.text(quality.p999Gap()) : NONE,
+                known ? Seconds.text(quality.deadline()) : NONE,
+                known ? Seconds.text(quality.detectionBound()) : NONE,
+                known ? Seconds.coarse(quality.falseAlarmInterval()) : NONE,
+                host.address(),
                 host.verified() ? "yes" : "no",
                 hardware(host.conditions()));
     }
@@ -54,7 +80,7 @@ public final class HostTable {
                 .map(HardwareCondition::severity)
                 .max(Comparator.naturalOrder())
                 .map(worst -> worst.name().toLowerCase(Locale.ROOT) + " (" + conditions.size() + ")")
-                .orElse("-");
+                .orElse(NONE);
     }
 
     private static String line(List<String> row, int[] widths) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.heartbeat.event.DetectionQuality;
 import io.heartbeat.event.Evidence;
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HardwareProblem;
@@ -69,14 +70,27 @@ class JsonTest {
                 AT,
                 Instant.parse("2026-11-22T09:59:50Z"),
                 Duration.ofMillis(10_120),
-                new Evidence(5, Duration.ofSeconds(2), 0.25, true));
+                new Evidence(
+                        5,
+                        Duration.ofSeconds(2),
+                        0.25,
+                        true,
+                        Duration.ofMillis(3),
+                        Duration.ofMillis(4_200),
+                        5,
+                        Duration.ofMillis(1),
+                        "192.0.2.7",
+                        List.of("eth0"),
+                        List.of("web")));
 
         assertThat(Json.ofEvent(event))
                 .hasToString(
                         "{\"type\":\"HOST_FLATLINED\",\"id\":\"f1\",\"host\":\"nas\",\"at\":\"2026-11-22T10:00:00.120Z\","
                                 + "\"severity\":\"CRITICAL\",\"summary\":\"nas flatlined: silent for 10 s, 5 beats missed\","
                                 + "\"lastSeen\":\"2026-11-22T09:59:50.000Z\",\"silenceSeconds\":10.120,\"evidence\":{\"beatsMissed\":5,"
-                                + "\"expectedGapSeconds\":2.000,\"loss\":0.25,\"heardSinceStart\":true}}");
+                                + "\"expectedGapSeconds\":2.000,\"loss\":0.25,\"heardSinceStart\":true,\"jitterSeconds\":0.003,"
+                                + "\"allowedSilenceSeconds\":4.200,\"solicitations\":5,\"monitorDelaySeconds\":0.001,"
+                                + "\"address\":\"192.0.2.7\",\"interfaces\":[\"eth0\"],\"silentTogether\":[\"web\"]}}");
     }
 
     @Test
@@ -103,10 +117,19 @@ class JsonTest {
                 "192.0.2.7",
                 0,
                 true,
-                List.of(PENDING, PENDING));
+                List.of(PENDING, PENDING),
+                new DetectionQuality(
+                        Duration.ofMillis(3),
+                        Duration.ofMillis(450),
+                        Duration.ofMillis(900),
+                        Duration.ofMillis(940),
+                        Duration.ofDays(800)));
 
         JsonArray conditions = Json.ofRecord(nas).getAsJsonArray("conditions");
 
+        assertThat(Json.ofRecord(nas).getAsJsonObject("quality"))
+                .hasToString("{\"jitterSeconds\":0.003,\"p999GapSeconds\":0.450,\"deadlineSeconds\":0.900,"
+                        + "\"detectionBoundSeconds\":0.940,\"falseAlarmIntervalSeconds\":69120000.000}");
         assertThat(conditions).hasSize(2);
         assertThat(conditions.get(1)).isEqualTo(Json.ofRecord(PENDING));
     }
@@ -134,6 +157,8 @@ class JsonTest {
             return 0.5;
         } else if (type == boolean.class) {
             return true;
+        } else if (type == List.class) {
+            return List.of("one", "two");
         } else if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }

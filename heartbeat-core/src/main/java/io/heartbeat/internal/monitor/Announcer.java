@@ -1,13 +1,13 @@
 package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.BeatRejected;
-import io.heartbeat.event.Evidence;
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HardwareProblem;
 import io.heartbeat.event.HardwareRecovered;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
 import io.heartbeat.event.HostDiscovered;
+import io.heartbeat.event.HostFlapping;
 import io.heartbeat.event.HostFlatlined;
 import io.heartbeat.event.HostLate;
 import io.heartbeat.event.HostRecovered;
@@ -30,10 +30,12 @@ import java.util.function.Consumer;
 final class Announcer {
     private final String monitor;
     private final Consumer<HeartbeatEvent> events;
+    private final Circumstances circumstances;
 
-    Announcer(String monitor, Consumer<HeartbeatEvent> events) {
+    Announcer(String monitor, Consumer<HeartbeatEvent> events, Circumstances circumstances) {
         this.monitor = monitor;
         this.events = events;
+        this.circumstances = circumstances;
     }
 
     void discovered(WatchedHost host, Moment now) {
@@ -51,11 +53,31 @@ final class Announcer {
     }
 
     void flatlined(WatchedHost host, Moment now) {
-        Duration silence = host.silence(now);
-        Evidence evidence = new Evidence(
-                silence.toNanos() / host.gapNanos, Duration.ofNanos(host.gapNanos), host.loss(), host.heard);
-        events.accept(
-                new HostFlatlined(id("flatlined", host), host.name, now.instant(), lastSeen(host), silence, evidence));
+        events.accept(new HostFlatlined(
+                id("flatlined", host),
+                host.name,
+                now.instant(),
+                lastSeen(host),
+                host.silence(now),
+                circumstances.evidence(host, now)));
+    }
+
+    /** In place of its third flatline within an hour. */
+    void flapping(WatchedHost host, Flapping flapping, Moment now) {
+        events.accept(new HostFlapping(
+                id("flapping", host), host.name, now.instant(), flapping.flatlines(), flapping.within(now)));
+    }
+
+    /** It came and went, and now has stayed up. */
+    void stayedUp(WatchedHost host, Flapping flapping, Moment now) {
+        Moment up = flapping.changed();
+        events.accept(new HostRecovered(
+                id("stayed up", host.name, up.wallMillis()),
+                host.name,
+                now.instant(),
+                Duration.ofNanos(up.nanos() - flapping.began().nanos()),
+                HostState.FLAPPING,
+                false));
     }
 
     void recovered(WatchedHost host, HostState previous, Duration downtime, boolean restarted, Moment now) {

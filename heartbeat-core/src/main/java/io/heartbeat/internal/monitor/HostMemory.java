@@ -1,6 +1,7 @@
 package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.HostState;
+import io.heartbeat.internal.monitor.RememberedHost.RememberedFlapping;
 import io.heartbeat.internal.monitor.RememberedHost.RememberedSession;
 import io.heartbeat.internal.wire.HostName;
 import java.time.DateTimeException;
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of hosts as lines that a person can read, tab-separated: two headings, then one line per host. What is wrong with a host's
- * hardware follows its line; such lines begin with a tab, and so does their heading.
+ * hardware follows its line; such lines begin with a tab, and so does their heading. The lines of version 1 end before the recent flatlines.
  */
 public final class HostMemory {
-    private static final String HEADING = String.join(
+    private static final String VERSION_1 = String.join(
             "\t",
             "heartbeat hosts v1",
             "state",
@@ -34,9 +35,19 @@ public final class HostMemory {
             "anchor",
             "verified",
             "superseded");
+    private static final String VERSION_2 = String.join(
+            "\t",
+            VERSION_1.replaceFirst("v1", "v2"),
+            "recent flatlines",
+            "flapping since",
+            "came or went",
+            "jitter s, p99.9 gap s, deadline s, detected within s, false alarm every s",
+            "learnt");
     private static final String INDENT = "\t";
-    private static final List<String> HEADINGS = List.of(HEADING, INDENT + OpenCondition.HEADING);
-    private static final int COLUMNS = 14;
+    private static final String CONDITIONS = INDENT + OpenCondition.HEADING;
+    private static final List<String> HEADINGS = List.of(VERSION_2, CONDITIONS);
+    private static final int COLUMNS_1 = 14;
+    private static final int COLUMNS_2 = 19;
     private static final String NONE = "-";
 
     private HostMemory() {}
@@ -59,13 +70,16 @@ public final class HostMemory {
      */
     public static List<RememberedHost> parse(List<String> lines) {
         int first = HEADINGS.size();
-        if (lines.size() < first || !lines.subList(0, first).equals(HEADINGS)) {
-            throw new IllegalArgumentException("the heading is not that of a table of hosts, version 1");
+        int columns = lines.size() < first || !lines.get(1).equals(CONDITIONS)
+                ? 0
+                : lines.get(0).equals(VERSION_2) ? COLUMNS_2 : lines.get(0).equals(VERSION_1) ? COLUMNS_1 : 0;
+        if (columns == 0) {
+            throw new IllegalArgumentException("the heading is not that of a table of hosts, version 1 or 2");
         }
         List<RememberedHost> hosts = new ArrayList<>(lines.size());
         for (int i = first; i < lines.size(); i++) {
             List<OpenCondition> conditions = conditionsBelow(lines, i);
-            hosts.add(parse(lines, i, "host", line -> host(line, conditions)));
+            hosts.add(parse(lines, i, "host", line -> host(line, columns, conditions)));
             i += conditions.size();
         }
         return hosts;
@@ -89,6 +103,7 @@ public final class HostMemory {
 
     private static String line(RememberedHost host) {
         RememberedSession session = host.session();
+        RememberedFlapping flapping = host.flapping();
         return String.join(
                 "\t",
                 host.name(),
@@ -104,13 +119,18 @@ public final class HostMemory {
                 session == null ? NONE : Long.toString(session.anchorUptimeMicros()),
                 session == null ? NONE : time(session.anchorMillis()),
                 session == null ? NONE : Boolean.toString(session.verified()),
-                session == null || session.superseded().isEmpty() ? NONE : numbers(session.superseded()));
+                session == null || session.superseded().isEmpty() ? NONE : numbers(session.superseded()),
+                flapping == null ? NONE : times(flapping.flatlines()),
+                flapping == null || flapping.beganMillis() == null ? NONE : time(flapping.beganMillis()),
+                flapping == null || flapping.changedMillis() == null ? NONE : time(flapping.changedMillis()),
+                host.learnt().qualityText(),
+                host.learnt().model().text());
     }
 
-    private static RememberedHost host(String line, List<OpenCondition> conditions) {
+    private static RememberedHost host(String line, int count, List<OpenCondition> conditions) {
         String[] columns = line.split("\t", -1);
-        if (columns.length != COLUMNS) {
-            throw new IllegalArgumentException(columns.length + " columns instead of " + COLUMNS);
+        if (columns.length != count) {
+            throw new IllegalArgumentException(columns.length + " columns instead of " + count);
         }
         String problem = HostName.problem(columns[0]);
         if (problem != null) {
@@ -122,15 +142,41 @@ public final class HostMemory {
         }
         return new RememberedHost(
                 columns[0],
-                HostState.valueOf(columns[1]),
+                state(columns[1]),
                 millis(columns[2]),
                 millis(columns[3]),
                 millis(columns[4]),
                 gapMillis,
                 columns[6].equals(NONE) ? "" : columns[6],
                 loss(columns[7]),
+                count == COLUMNS_2 ? flapping(columns) : null,
+                count == COLUMNS_2 ? Learnt.parse(columns[17], columns[18]) : Learnt.nothing(),
                 session(columns),
                 conditions);
+    }
+
+    /** That a host flaps is told beside its state. */
+    private static HostState state(String name) {
+        HostState state = HostState.valueOf(name);
+        if (state == HostState.FLAPPING) {
+            throw new IllegalArgumentException("a state of " + name);
+        }
+        return state;
+    }
+
+    private static @Nullable RememberedFlapping flapping(String[] columns) {
+        if (columns[14].equals(NONE)) {
+            return null;
+        }
+        List<Long> flatlines =
+                Stream.of(columns[14].split(",", -1)).map(HostMemory::millis).toList();
+        return columns[15].equals(NONE)
+                ? new RememberedFlapping(flatlines, null, null)
+                : new RememberedFlapping(flatlines, millis(columns[15]), millis(columns[16]));
+    }
+
+    private static String times(List<Long> millis) {
+        return millis.stream().map(HostMemory::time).collect(Collectors.joining(","));
     }
 
     private static double loss(String share) {

@@ -1,5 +1,6 @@
 package io.heartbeat.internal.monitor;
 
+import io.heartbeat.internal.detect.LatenessModel;
 import io.heartbeat.internal.wire.HostCipher;
 import io.heartbeat.internal.wire.Opened;
 import io.heartbeat.internal.wire.SenderId;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** All hosts the monitor knows, by name; bounded. A host keeps its name when its secret, and so its sender id, changes. */
 final class HostTable {
+    private static final int MOST_ASKED = 16;
+    private static final int ENOUGH_BEATS = 1_000;
+
     private final int capacity;
     private final Map<String, WatchedHost> byName = new LinkedHashMap<>();
     private final Map<SenderId, HostCipher> ciphers = new HashMap<>();
@@ -40,6 +44,7 @@ final class HostTable {
     /** Keeps the host's ready cipher, so that its next beat needs no key derivation. */
     void bind(WatchedHost host, Opened opened) {
         SenderId sender = opened.beat().sender();
+        host.keyId = opened.beat().keyId();
         if (sender.equals(host.sender)) {
             return;
         }
@@ -60,6 +65,25 @@ final class HostTable {
             }
         }
         return host;
+    }
+
+    /**
+     * What a host with this gap, which is new, can inherit: what was learnt of the one with the same gap that taught most. Only a few are
+     * asked.
+     */
+    LatenessModel learntNear(long gapNanos) {
+        LatenessModel best = new LatenessModel();
+        int asked = 0;
+        for (WatchedHost host : byName.values()) {
+            boolean alike = Math.abs(host.gapNanos - gapNanos) <= gapNanos / 4;
+            if (alike && host.detector.model().beats() > Math.max(best.beats(), ENOUGH_BEATS)) {
+                best = host.detector.model();
+            }
+            if (++asked == MOST_ASKED) {
+                break;
+            }
+        }
+        return best.inherited();
     }
 
     /** In the order in which they were first heard. */

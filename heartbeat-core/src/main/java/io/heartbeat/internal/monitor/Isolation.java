@@ -1,60 +1,98 @@
 package io.heartbeat.internal.monitor;
 
-import io.heartbeat.event.HostState;
-import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.detect.StallGuard.Stall;
 import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.Beat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks, before a host is accused, whether the fault is on the monitor's own side: its network interfaces are gone, or nearly
- * everyone fell silent at once. Hosts heard over the loopback need no network and are neither excused nor counted.
+ * Asks, before a host is accused, whether the fault is on the monitor's own side, and tells people when it is, in one pair of
+ * events however many reasons there are.
+ *
+ * <p>The main rule: where there are three hosts or more, none is pronounced dead before another was heard after its time was up.
+ * Some of the others are asked to say something, so where hosts answer, that takes a round trip. If all that should be heard are silent,
+ * or the interfaces are gone, or the socket is broken, or the monitor's own beats are missing too, then the monitor is
+ * isolated, until it hears somebody. Hosts heard over the loopback need no network and are neither excused nor counted.
+ *
+ * <p>Stalls and overflows of the receive buffer are told in the same way, but hold no alarm by themselves: what they excuse is up to
+ * {@link Listening}.
  */
 final class Isolation {
-    private static final int FEWEST_HOSTS = 3;
-    private static final double NEARLY_ALL = 0.9;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long ANSWERS_TAKE = 2 * SECOND;
+    private static final long ASK_AGAIN = SECOND / 2;
+
+    /** Longer than a host that beats every minute needs to be heard or missed. */
+    private static final long LONGEST_WAIT = 90 * SECOND;
+
+    /** So long the silence of the monitor's own sender is believed to mean something. */
+    private static final long LONGEST_OWN_SILENCE = 600 * SECOND;
+
+    private static final long LOOK_FOR_DROPS = 10 * SECOND;
+    private static final long DRY = 30 * SECOND;
 
     private enum Cause {
-        NO_INTERFACE("no network interface is up"),
-        SILENCE("nearly everyone fell silent at once");
+        STALLED,
+        OVERFLOWN,
+        NO_INTERFACE,
+        BROKEN_SOCKET,
+        OWN_SILENCE,
+        SILENCE;
 
-        private final String text;
-
-        Cause(String text) {
-            this.text = text;
+        boolean holds() {
+            return this != STALLED && this != OVERFLOWN;
         }
     }
 
-    private record Census(int silent, int known) {}
-
     private final Collection<WatchedHost> hosts;
-    private final FailureDetector detector;
-    private final Supplier<Set<InetAddress>> ownAddresses;
+    private final OwnSide ownSide;
     private final Announcer announcer;
+    private final Listening listening;
+    private final BiConsumer<WatchedHost, Moment> ask;
+    private final Stalls stalls = new Stalls();
+    private final OwnBeats ownBeats = new OwnBeats();
 
     private @Nullable Cause cause;
-    private @Nullable Moment since;
-    private @Nullable Moment acquitted;
-    private @Nullable Moment looked;
-    private Set<InetAddress> own = Set.of();
+    private long sinceNanos;
+    private long deafNanos;
+    private long heardNanos;
 
+    private @Nullable Moment looked;
+    private @Nullable Census census;
+    private Set<InetAddress> own;
+    private long askedNanos;
+    private long lookedForDropsNanos;
+    private long droppedNanos;
+    private boolean droppedNow;
+
+    /** @param ask asks a host to say something, if that is possible */
     Isolation(
             Collection<WatchedHost> hosts,
-            FailureDetector detector,
-            Supplier<Set<InetAddress>> ownAddresses,
-            Announcer announcer) {
+            OwnSide ownSide,
+            Announcer announcer,
+            Listening listening,
+            BiConsumer<WatchedHost, Moment> ask,
+            Moment start) {
         this.hosts = hosts;
-        this.detector = detector;
-        this.ownAddresses = ownAddresses;
+        this.ownSide = ownSide;
         this.announcer = announcer;
+        this.listening = listening;
+        this.ask = ask;
+        own = ownSide.addresses();
+        heardNanos = start.nanos();
+        askedNanos = start.nanos() - ASK_AGAIN;
+        lookedForDropsNanos = start.nanos();
     }
 
+    /** Whether all alarms are held. */
     boolean active() {
-        return cause != null;
+        return cause != null && cause.holds();
     }
 
     /** Whether the alarm for this host, whose time is up, must be held. */
@@ -63,95 +101,182 @@ final class Isolation {
         if (isLocal(host)) {
             return false;
         }
-        if (cause == null && !now.equals(acquitted)) {
-            cause = findCause(host, now);
+        if (!active()) {
+            suspect(host, now);
         }
-        return cause != null;
+        if (active() || waitsForWitness(host, now)) {
+            return true;
+        }
+        if (cause == Cause.STALLED && !stalls.repeated()) {
+            end(now);
+        }
+        return false;
     }
 
-    private @Nullable Cause findCause(WatchedHost host, Moment now) {
-        Census census = census(host, now);
-        Cause found = null;
+    private void suspect(WatchedHost host, Moment now) {
+        Census count = census(host, now);
+        long overdueNanos = now.nanos() - host.detector.flatlineAtNanos();
         if (own.isEmpty()) {
-            found = Cause.NO_INTERFACE;
-        } else if (host.held) {
-            return null;
-        } else if (census.silent >= FEWEST_HOSTS && census.silent >= Math.ceil(NEARLY_ALL * census.known)) {
-            found = Cause.SILENCE;
+            begin(Cause.NO_INTERFACE, "no network interface is up", count, now);
+        } else if (heardSince(host.detector.flatlineAtNanos())) {
+            if (!host.held && count.nearlyEveryoneIsSilent()) {
+                begin(Cause.SILENCE, "nearly everyone fell silent at once", count, now);
+            }
+        } else if (ownSide.deaf()) {
+            begin(Cause.BROKEN_SOCKET, "its socket broke", count, now);
+        } else if (ownBeats.missing(listening, now)) {
+            begin(Cause.OWN_SILENCE, "its own beats are not heard either", count, now);
+        } else if (count.everyoneIsSilent()
+                || (!host.held && overdueNanos > ANSWERS_TAKE && count.nearlyEveryoneIsSilent())) {
+            begin(Cause.SILENCE, "nearly everyone fell silent at once", count, now);
         }
-        if (found == null) {
-            acquitted = now;
-        } else {
-            since = now;
-            announcer.isolated(census.silent, census.known, found.text, now);
-        }
-        return found;
     }
 
-    /** Interfaces are listed at most once per round: a million expiries must not cost a million system calls. */
+    private boolean waitsForWitness(WatchedHost host, Moment now) {
+        long upNanos = host.detector.flatlineAtNanos();
+        Census count = census(host, now);
+        if (heardSince(upNanos) || !count.conclusive() || now.nanos() - upNanos > LONGEST_WAIT) {
+            return false;
+        }
+        if (now.nanos() - askedNanos >= ASK_AGAIN) {
+            askedNanos = now.nanos();
+            count.worthAsking().forEach(other -> ask.accept(other, now));
+        }
+        return true;
+    }
+
+    private boolean heardSince(long nanos) {
+        return heardNanos - nanos > 0;
+    }
+
+    /** Taken once per round: a million expiries must not cost a million counts. */
+    private Census census(WatchedHost accused, Moment now) {
+        if (census == null) {
+            census = Census.take(hosts, host -> !isLocal(host), accused.detector.missedAtNanos(), now);
+        }
+        return census;
+    }
+
+    /** Done once per round, for the same reason. */
     private void lookAround(Moment now) {
         if (!now.equals(looked)) {
             looked = now;
-            own = ownAddresses.get();
+            census = null;
+            own = ownSide.addresses();
         }
     }
 
-    /** Counts those who are overdue, and those who prove by a beat since the accused fell silent that we can hear. */
-    private Census census(WatchedHost accused, Moment now) {
-        int silent = 0;
-        int witnesses = 0;
-        for (WatchedHost host : hosts) {
-            if (!host.living() || isLocal(host)) {
-                continue;
-            }
-            if (host.state == HostState.LATE || overdue(host, now)) {
-                silent++;
-            } else if (host.lastBeatNanos - accused.lastBeatNanos > accused.gapNanos) {
-                witnesses++;
-            }
+    /** Whether datagrams were thrown away since this was asked last, so that a host whose time is up may have another term. */
+    boolean overflown(Moment now) {
+        if (lookedForDropsNanos != now.nanos()) {
+            lookForDrops(now);
         }
-        return new Census(silent, silent + witnesses);
+        return droppedNow;
     }
 
-    private boolean overdue(WatchedHost host, Moment now) {
-        return now.nanos() - host.lastBeatNanos > detector.lateAfter(host.gapNanos);
+    private void lookForDrops(Moment now) {
+        lookedForDropsNanos = now.nanos();
+        long dropped = ownSide.dropped();
+        droppedNow = dropped > 0;
+        if (!droppedNow) {
+            return;
+        }
+        droppedNanos = now.nanos();
+        listening.lossy(now);
+        Census count = Census.take(hosts, host -> true, now.nanos(), now);
+        if (cause == null && count.silent() > 0) {
+            String lost = "the receive buffer overflowed: " + dropped + " datagrams were lost; raise net.core.rmem_max";
+            begin(Cause.OVERFLOWN, lost, count, now);
+        }
     }
 
-    /** Called in every round: whether an isolation for want of an interface has just ended. */
-    boolean interfaceReturned(Moment now) {
-        if (cause != Cause.NO_INTERFACE) {
-            return false;
+    /** The monitor did not run. */
+    void stalled(Stall stall, Moment now) {
+        String why = stalls.stalled(stall, now);
+        if (why != null && cause == null) {
+            int living = (int) hosts.stream().filter(WatchedHost::living).count();
+            begin(Cause.STALLED, why, new Census(0, 0, living, List.of()), now);
+            sinceNanos -= stall.nanos();
         }
-        lookAround(now);
-        if (own.isEmpty()) {
-            return false;
-        }
-        hosts.forEach(host -> host.held = false);
-        end(now);
-        return true;
     }
 
-    /** Called for every sign of life: whether it has just ended an isolation. */
+    /** A beat of the monitor's own process has come back over the network. */
+    void heardItself(Beat beat, Moment now) {
+        ownBeats.heard(beat, now);
+        if (cause == Cause.OWN_SILENCE) {
+            end(now);
+        }
+    }
+
+    /** Called for every sign of life; whether it proves that the monitor hears the network. */
     boolean heard(InetAddress from, Moment now) {
-        if (cause == null) {
-            return false;
+        if (active()) {
+            lookAround(now);
         }
-        lookAround(now);
         if (from.isLoopbackAddress() || own.contains(from)) {
             return false;
         }
-        end(now);
+        if (active()) {
+            ownBeats.distrust();
+            end(now);
+        }
+        heardNanos = now.nanos();
         return true;
     }
 
+    /** Called in every round: ends what is over. */
+    void settle(Moment now) {
+        if (now.nanos() - lookedForDropsNanos >= LOOK_FOR_DROPS) {
+            lookForDrops(now);
+        }
+        if (cause != null && isOver(cause, now)) {
+            if (cause.holds()) {
+                hosts.forEach(host -> host.held = false);
+            }
+            end(now);
+        }
+    }
+
+    private boolean isOver(Cause present, Moment now) {
+        return switch (present) {
+            case STALLED -> stalls.calm(now) && (heardSince(stalls.lastNanos()) || stalls.forgotten(now));
+            case OVERFLOWN -> now.nanos() - droppedNanos >= DRY;
+            case NO_INTERFACE -> {
+                lookAround(now);
+                yield !own.isEmpty();
+            }
+            case BROKEN_SOCKET -> !ownSide.deaf();
+            case OWN_SILENCE -> {
+                boolean tooLong = now.nanos() - sinceNanos >= LONGEST_OWN_SILENCE;
+                if (tooLong) {
+                    ownBeats.distrust();
+                }
+                yield tooLong;
+            }
+            case SILENCE -> false;
+        };
+    }
+
+    /** If something is told already, this only deepens it. */
+    private void begin(Cause found, String why, Census count, Moment now) {
+        if (cause == null) {
+            sinceNanos = now.nanos();
+            announcer.isolated(count.silent(), count.living(), why, now);
+        }
+        cause = found;
+        deafNanos = found == Cause.SILENCE ? heardNanos : now.nanos();
+    }
+
     private void end(Moment now) {
-        Duration isolation = since == null ? Duration.ZERO : Duration.ofNanos(now.nanos() - since.nanos());
+        if (active()) {
+            listening.deaf(now.nanos() - deafNanos, now);
+        }
         cause = null;
-        since = null;
-        announcer.rejoined(isolation, now);
+        announcer.rejoined(Duration.ofNanos(now.nanos() - sinceNanos), now);
     }
 
     private boolean isLocal(WatchedHost host) {
-        return host.address != null && (host.address.isLoopbackAddress() || own.contains(host.address));
+        InetAddress address = host.address();
+        return address != null && (address.isLoopbackAddress() || own.contains(address));
     }
 }

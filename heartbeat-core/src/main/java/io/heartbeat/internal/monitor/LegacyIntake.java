@@ -1,10 +1,13 @@
 package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.Rejection;
+import io.heartbeat.internal.detect.DetectionTarget;
+import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.detect.LatenessModel;
 import io.heartbeat.internal.monitor.Liveness.Continuity;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.LegacyPacket;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +26,14 @@ final class LegacyIntake {
     private final String secret;
     private final HostTable table;
     private final Liveness liveness;
+    private final DetectionTarget target;
     private int hosts;
 
-    LegacyIntake(String secret, HostTable table, Liveness liveness) {
+    LegacyIntake(String secret, HostTable table, Liveness liveness, DetectionTarget target) {
         this.secret = secret;
         this.table = table;
         this.liveness = liveness;
+        this.target = target;
     }
 
     /** The host name in a plaintext beat, or null if the datagram is none. */
@@ -38,7 +43,7 @@ final class LegacyIntake {
     }
 
     @Nullable
-    Rejection heard(String name, InetAddress from, Moment now) {
+    Rejection heard(String name, InetSocketAddress from, Moment now) {
         WatchedHost host = table.find(name);
         if (host == null) {
             return discover(name, from, now);
@@ -48,18 +53,18 @@ final class LegacyIntake {
         }
         long sinceLast = now.nanos() - host.lastBeatNanos;
         long gap = Math.max(host.gapNanos, Math.min(sinceLast, LONGEST_GAP_NANOS));
-        liveness.heard(host, from, gap, Continuity.SAME, now);
+        liveness.heard(host, from, Sign.legacy(host, gap, now), Continuity.SAME, now);
         return null;
     }
 
-    private @Nullable Rejection discover(String name, InetAddress from, Moment now) {
+    private @Nullable Rejection discover(String name, InetSocketAddress from, Moment now) {
         if (table.full() || hosts >= MAX_HOSTS) {
             return Rejection.HOST_TABLE_FULL;
         }
         hosts++;
-        WatchedHost host = new WatchedHost(name, new HostSessions());
+        WatchedHost host = new WatchedHost(name, new HostSessions(), new FailureDetector(target, new LatenessModel()));
         table.add(host);
-        liveness.discovered(host, from, ASSUMED_GAP_NANOS, now);
+        liveness.discovered(host, from, Sign.legacy(host, ASSUMED_GAP_NANOS, now), now);
         return null;
     }
 }

@@ -1,17 +1,17 @@
 package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.HostState;
-import io.heartbeat.internal.detect.FailureDetector;
 import io.heartbeat.internal.time.Moment;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Each host's way between alive, late, flatlined and departed.
  *
- * <p>Silence never counts from before {@link #silenceCountsFrom}: the start of the monitor, its last stall, or the end of its
- * last isolation. So one rule gives every host a full new term whenever the monitor could not listen.
+ * <p>Silence never counts from before the monitor could hear: {@link Listening#excuse} is asked before each use of a detector.
  */
 final class Liveness {
     private static final long LONGEST_ROUND_NANOS = 1_000_000_000L;
@@ -24,26 +24,21 @@ final class Liveness {
         NEW
     }
 
-    private final FailureDetector detector;
     private final Announcer announcer;
     private final Isolation isolation;
+    private final Solicitor solicitor;
+    private final Listening listening;
     private final DeadlineQueue deadlines = new DeadlineQueue();
+    /** Their time is up, but nobody else was heard since. */
+    private final Set<WatchedHost> awaitingWitness = new LinkedHashSet<>();
 
-    private long silenceCountsFrom;
     private boolean changed;
 
-    Liveness(FailureDetector detector, Announcer announcer, Isolation isolation, Moment start) {
-        this.detector = detector;
+    Liveness(Announcer announcer, Isolation isolation, Solicitor solicitor, Listening listening) {
         this.announcer = announcer;
         this.isolation = isolation;
-        this.silenceCountsFrom = start.nanos();
-    }
-
-    /** The monitor could not listen: nobody is blamed for silence before this time. */
-    void giveEverybodyANewTerm(long fromNanos) {
-        if (fromNanos - silenceCountsFrom > 0) {
-            silenceCountsFrom = fromNanos;
-        }
+        this.solicitor = solicitor;
+        this.listening = listening;
     }
 
     /** Whether something worth remembering at once happened since the last call. */
@@ -59,25 +54,37 @@ final class Liveness {
 
     void watch(WatchedHost host) {
         if (host.living()) {
-            deadlines.schedule(host, silenceBegins(host) + detector.lateAfter(host.gapNanos));
+            listening.excuse(host);
+            deadlines.schedule(host, nextLook(host));
+        }
+        if (host.flaps()) {
+            deadlines.schedule(host, calmAt(host, host.flapping()));
         }
     }
 
     /** A sign of life. */
-    void heard(WatchedHost host, InetAddress from, long gapNanos, Continuity continuity, Moment now) {
+    void heard(WatchedHost host, InetSocketAddress from, Sign sign, Continuity continuity, Moment now) {
         Duration away = host.silence(now);
         HostState before = host.state;
-        takeBeat(host, from, gapNanos, now);
+        if (continuity != Continuity.SAME) {
+            host.detector.beginSession(continuity == Continuity.RESUMED);
+        }
+        takeBeat(host, from, sign, now);
         switch (before) {
             case LATE -> host.enter(HostState.ALIVE, now);
             case FLATLINED, DEPARTED -> {
                 host.enter(HostState.ALIVE, now);
-                announcer.recovered(host, before, away, continuity == Continuity.NEW, now);
+                if (host.flaps()) {
+                    host.flapping().rose(now);
+                } else {
+                    announcer.recovered(host, before, away, continuity == Continuity.NEW, now);
+                }
                 changed = true;
             }
-            case ALIVE -> {}
+            case ALIVE, FLAPPING -> {}
         }
-        if (continuity == Continuity.NEW && (before == HostState.ALIVE || before == HostState.LATE)) {
+        boolean lived = before == HostState.ALIVE || before == HostState.LATE;
+        if (continuity == Continuity.NEW && lived && !host.flaps()) {
             announcer.restarted(host, away, now);
         }
         if (continuity != Continuity.SAME) {
@@ -86,8 +93,8 @@ final class Liveness {
         watch(host);
     }
 
-    void discovered(WatchedHost host, InetAddress from, long gapNanos, Moment now) {
-        takeBeat(host, from, gapNanos, now);
+    void discovered(WatchedHost host, InetSocketAddress from, Sign sign, Moment now) {
+        takeBeat(host, from, sign, now);
         host.firstSeenMillis = now.wallMillis();
         host.enter(HostState.ALIVE, now);
         changed = true;
@@ -95,16 +102,21 @@ final class Liveness {
         watch(host);
     }
 
-    private void takeBeat(WatchedHost host, InetAddress from, long gapNanos, Moment now) {
-        host.beat(from, gapNanos, now);
-        if (isolation.heard(from, now)) {
-            giveEverybodyANewTerm(now.nanos());
+    private void takeBeat(WatchedHost host, InetSocketAddress from, Sign sign, Moment now) {
+        if (isolation.heard(from.getAddress(), now) && !awaitingWitness.isEmpty()) {
+            awaitingWitness.forEach(accused -> deadlines.schedule(accused, now.nanos()));
+            awaitingWitness.clear();
         }
+        listening.excuse(host);
+        sign.tell(host.detector, now);
+        host.beat(from, sign.gapNanos(), now);
+        host.listenedNanos = listening.totalNanos();
     }
 
     void departed(WatchedHost host, Moment now) {
         if (host.state != HostState.DEPARTED) {
             host.enter(HostState.DEPARTED, now);
+            host.flapping = null;
             changed = true;
             announcer.departed(host, now);
         }
@@ -112,40 +124,96 @@ final class Liveness {
 
     /** Judges everyone whose time is up; answers when to come again at the latest. */
     long advance(Moment now) {
-        if (isolation.interfaceReturned(now)) {
-            giveEverybodyANewTerm(now.nanos());
-        }
+        listening.goesOn(now);
+        isolation.settle(now);
         for (@Nullable WatchedHost host = deadlines.due(now.nanos()); host != null; host = deadlines.due(now.nanos())) {
             if (host.living()) {
                 review(host, now);
+            }
+            if (host.flaps()) {
+                settle(host, host.flapping(), now);
             }
         }
         return deadlines.next(now.nanos() + LONGEST_ROUND_NANOS);
     }
 
     private void review(WatchedHost host, Moment now) {
-        long silence = now.nanos() - silenceBegins(host);
-        if (silence < detector.lateAfter(host.gapNanos)) {
-            deadlines.schedule(host, silenceBegins(host) + detector.lateAfter(host.gapNanos));
-            return;
+        listening.excuse(host);
+        long question = host.detector.solicitAtNanos();
+        if (question != Long.MAX_VALUE && now.nanos() - question >= 0 && solicitor.ask(host, now)) {
+            host.detector.solicited(now.nanos());
         }
-        if (host.state == HostState.ALIVE) {
+        if (host.state == HostState.ALIVE && now.nanos() - host.detector.lateAtNanos() >= 0) {
             host.enter(HostState.LATE, now);
-            announcer.late(host, now);
+            if (!host.flaps()) {
+                announcer.late(host, now);
+            }
         }
-        if (silence < detector.flatlinedAfter(host.gapNanos)) {
-            deadlines.schedule(host, silenceBegins(host) + detector.flatlinedAfter(host.gapNanos));
+        if (!timeIsUp(host, now)) {
+            deadlines.schedule(host, nextLook(host));
         } else if (isolation.holds(host, now)) {
-            host.held = true;
+            if (isolation.active()) {
+                host.held = true;
+            } else {
+                awaitingWitness.add(host);
+            }
             deadlines.schedule(host, now.nanos() + LONGEST_ROUND_NANOS);
         } else {
             host.enter(HostState.FLATLINED, now);
             changed = true;
+            flatlined(host, now);
+        }
+    }
+
+    private void flatlined(WatchedHost host, Moment now) {
+        boolean flapped = host.flaps();
+        Flapping flapping = host.flapping();
+        if (flapping.flatlined(now)) {
+            announcer.flapping(host, flapping, now);
+        } else if (!flapped) {
             announcer.flatlined(host, now);
         }
     }
 
-    private long silenceBegins(WatchedHost host) {
-        return host.lastBeatNanos - silenceCountsFrom > 0 ? host.lastBeatNanos : silenceCountsFrom;
+    /** Tells what has become of a host that flapped, once it has stayed up or down; who is late has done neither. */
+    private void settle(WatchedHost host, Flapping flapping, Moment now) {
+        if (now.nanos() - calmAt(host, flapping) < 0) {
+            deadlines.schedule(host, calmAt(host, flapping));
+        } else if (host.state == HostState.ALIVE) {
+            announcer.stayedUp(host, flapping, now);
+            flapping.end();
+            changed = true;
+        } else if (host.state == HostState.FLATLINED && !isolation.holds(host, now)) {
+            announcer.flatlined(host, now);
+            flapping.end();
+            changed = true;
+        } else {
+            deadlines.schedule(host, now.nanos() + LONGEST_ROUND_NANOS);
+        }
+    }
+
+    /** Only what was watched counts as staying up; who is silent gets a full term. */
+    private long calmAt(WatchedHost host, Flapping flapping) {
+        if (host.living()) {
+            return flapping.calmAtNanos(listening.since(host.gapNanos));
+        }
+        listening.excuse(host);
+        long calm = flapping.calmAtNanos(flapping.changed().nanos());
+        long term = host.detector.flatlineAtNanos();
+        return term - calm > 0 ? term : calm;
+    }
+
+    private boolean timeIsUp(WatchedHost host, Moment now) {
+        if (now.nanos() - host.detector.flatlineAtNanos() >= 0 && isolation.overflown(now)) {
+            listening.excuse(host);
+        }
+        return now.nanos() - host.detector.flatlineAtNanos() >= 0;
+    }
+
+    private long nextLook(WatchedHost host) {
+        long verdict = host.state == HostState.ALIVE ? host.detector.lateAtNanos() : host.detector.flatlineAtNanos();
+        long question = host.detector.solicitAtNanos();
+        boolean sooner = question != Long.MAX_VALUE && question - verdict < 0;
+        return sooner && solicitor.reaches(host) ? question : verdict;
     }
 }

@@ -5,6 +5,8 @@ import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
 import io.heartbeat.event.Reception;
 import io.heartbeat.event.Rejection;
+import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.detect.StallGuard.Stall;
 import io.heartbeat.internal.monitor.HostSessions.Verdict;
 import io.heartbeat.internal.monitor.Liveness.Continuity;
 import io.heartbeat.internal.time.Moment;
@@ -14,10 +16,13 @@ import io.heartbeat.internal.wire.ConditionPage;
 import io.heartbeat.internal.wire.Opened;
 import io.heartbeat.internal.wire.PacketType;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +40,10 @@ public final class MonitorEngine {
     private final MonitorSettings settings;
     private final HostTable table;
     private final BeatOpener opener;
+    private final Circumstances circumstances;
     private final Announcer announcer;
+    private final Listening listening;
+    private final Isolation isolation;
     private final Liveness liveness;
     private final @Nullable LegacyIntake legacy;
     private final Refusals tableFull = new Refusals();
@@ -44,25 +52,38 @@ public final class MonitorEngine {
     private long received;
     private long accepted;
 
-    /** Begins with the hosts of an earlier run. */
+    /**
+     * Begins with the hosts of an earlier run.
+     *
+     * @param questions takes datagrams to send, and where
+     */
     public MonitorEngine(
-            MonitorSettings settings, List<RememberedHost> remembered, Consumer<HeartbeatEvent> events, Moment start) {
+            MonitorSettings settings,
+            List<RememberedHost> remembered,
+            Consumer<HeartbeatEvent> events,
+            BiConsumer<byte[], InetSocketAddress> questions,
+            Moment start) {
         this.settings = settings;
         table = new HostTable(settings.maxHosts());
         opener = new BeatOpener(settings.keys(), table::cipher, this::count);
-        announcer = new Announcer(settings.name(), events);
-        Isolation isolation = new Isolation(table.all(), settings.detector(), settings.ownAddresses(), announcer);
-        liveness = new Liveness(settings.detector(), announcer, isolation, start);
-        legacy = settings.legacySecret() == null ? null : new LegacyIntake(settings.legacySecret(), table, liveness);
+        circumstances = new Circumstances(table.all(), settings.interfaces(), start);
+        announcer = new Announcer(settings.name(), events, circumstances);
+        Solicitor solicitor = new Solicitor(settings.keys(), questions, new SplittableRandom());
+        listening = new Listening(start);
+        isolation = new Isolation(table.all(), settings.ownSide(), announcer, listening, solicitor::ask, start);
+        liveness = new Liveness(announcer, isolation, solicitor, listening);
+        legacy = settings.legacySecret() == null
+                ? null
+                : new LegacyIntake(settings.legacySecret(), table, liveness, settings.target());
         for (RememberedHost known : remembered) {
-            WatchedHost host = known.recall(start);
+            WatchedHost host = known.recall(settings.target(), start);
             table.add(host);
             liveness.watch(host);
         }
     }
 
     /** Takes one datagram from the network, whatever it holds. */
-    public void receive(ByteBuffer datagram, InetAddress from, Moment now) {
+    public void receive(ByteBuffer datagram, InetSocketAddress from, Moment now) {
         received++;
         String legacyName = legacy == null ? null : legacy.read(datagram);
         if (legacy != null && legacyName != null) {
@@ -76,7 +97,7 @@ public final class MonitorEngine {
         } else if (rejected.getOrDefault(Rejection.UNKNOWN_KEY, 0L) > strangers && unknownKeys.notToldLately(now)) {
             log.info(
                     "Beats from {} are sealed under another secret or group: not for this monitor",
-                    from.getHostAddress());
+                    from.getAddress().getHostAddress());
         }
     }
 
@@ -92,9 +113,13 @@ public final class MonitorEngine {
         rejected.merge(rejection, 1L, Long::sum);
     }
 
-    private @Nullable Rejection admit(Opened opened, InetAddress from, Moment now) {
+    private @Nullable Rejection admit(Opened opened, InetSocketAddress from, Moment now) {
         Beat beat = opened.beat();
+        if (beat.type() == PacketType.SOLICIT) {
+            return Rejection.NOT_A_BEAT;
+        }
         if (settings.ignoredProcess() != 0 && beat.processId() == settings.ignoredProcess()) {
+            isolation.heardItself(beat, now);
             return Rejection.OWN_BEAT;
         }
         WatchedHost host = table.find(beat.host());
@@ -107,7 +132,7 @@ public final class MonitorEngine {
             rejection = Rejection.WRONG_CLOCK;
         }
         if (rejection != null) {
-            explain(host, verdict, rejection, from, now);
+            explain(host, verdict, rejection, from.getAddress(), now);
             return rejection;
         }
         table.bind(host, opened);
@@ -115,34 +140,35 @@ public final class MonitorEngine {
         return null;
     }
 
-    private @Nullable Rejection discover(Opened opened, InetAddress from, Moment now) {
+    private @Nullable Rejection discover(Opened opened, InetSocketAddress from, Moment now) {
         Beat beat = opened.beat();
         if (table.full()) {
             if (tableFull.notToldLately(now)) {
                 String advice = "this monitor watches " + settings.maxHosts()
                         + " hosts and no more: raise monitor.max-hosts, or forget hosts that are gone";
-                announcer.rejected(beat.host(), Rejection.HOST_TABLE_FULL, from, advice, now);
+                announcer.rejected(beat.host(), Rejection.HOST_TABLE_FULL, from.getAddress(), advice, now);
             }
             return Rejection.HOST_TABLE_FULL;
         }
-        WatchedHost host = new WatchedHost(beat.host(), new HostSessions());
+        WatchedHost host = new WatchedHost(
+                beat.host(),
+                new HostSessions(),
+                new FailureDetector(settings.target(), table.learntNear(beat.nextBeatMillis() * 1_000_000)));
         host.sessions.judge(beat, now);
-        host.count(beat.sequence(), true);
         table.add(host);
         table.bind(host, opened);
-        liveness.discovered(host, from, gapNanos(beat), now);
+        liveness.discovered(host, from, Sign.of(beat), now);
         hardware(host, beat, now);
         return null;
     }
 
-    private void heard(WatchedHost host, Beat beat, Verdict verdict, InetAddress from, Moment now) {
+    private void heard(WatchedHost host, Beat beat, Verdict verdict, InetSocketAddress from, Moment now) {
         host.refusals.accepted();
-        host.count(beat.sequence(), verdict != Verdict.CONTINUES);
         if (beat.type() == PacketType.GOODBYE) {
             host.sessions.end();
             liveness.departed(host, now);
         } else if (host.state != HostState.DEPARTED || verdict != Verdict.CONTINUES) {
-            liveness.heard(host, from, gapNanos(beat), continuity(verdict), now);
+            liveness.heard(host, from, Sign.of(beat), continuity(verdict), now);
         }
         hardware(host, beat, now);
     }
@@ -176,10 +202,6 @@ public final class MonitorEngine {
         };
     }
 
-    private static long gapNanos(Beat beat) {
-        return beat.nextBeatMillis() * 1_000_000;
-    }
-
     private void explain(WatchedHost host, Verdict verdict, Rejection rejection, InetAddress from, Moment now) {
         if (rejection == Rejection.REPLAYED || verdict == Verdict.SUPERSEDED) {
             return;
@@ -211,9 +233,11 @@ public final class MonitorEngine {
         return liveness.advance(now);
     }
 
-    /** The caller could not run for this long: nobody is blamed for the silence. Call before {@link #advance}. */
-    public void stalled(long stallNanos, Moment now) {
-        liveness.giveEverybodyANewTerm(now.nanos() + (stallNanos > SUSPENDED_NANOS ? NETWORK_RETURNS_NANOS : 0));
+    /** The caller comes later than it meant to, if only a little: nobody is blamed for it. Call before {@link #advance}. */
+    public void stalled(Stall stall, Moment now) {
+        circumstances.roundWasLate(stall.lateNanos(), now);
+        listening.stalled(stall, now.nanos() + (stall.nanos() > SUSPENDED_NANOS ? NETWORK_RETURNS_NANOS : 0));
+        isolation.stalled(stall, now);
     }
 
     /** Stops watching a host and loses all memory of it; false if there was none of this name. */

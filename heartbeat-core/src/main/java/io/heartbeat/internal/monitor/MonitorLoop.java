@@ -97,15 +97,17 @@ public final class MonitorLoop implements AutoCloseable {
         }
     }
 
+    /** Judges by the time before it listened: what came until then was heard, however long the listening took. */
     private void round(MonitorEngine judge, MonitorRounds rounds) {
+        Moment now = Moment.now(clock);
+        rounds.begin(now);
         for (int i = 0; i < MOST_PER_ROUND; i++) {
             InetSocketAddress from = receiver.receive(buffer);
             if (from == null) {
                 break;
             }
-            judge.receive(buffer, from.getAddress(), Moment.now(clock));
+            judge.receive(buffer, from, Moment.now(clock));
         }
-        Moment now = Moment.now(clock);
         nextRoundNanos = rounds.judge(now);
         if (writer != null && writer.idle() && rounds.savingIsDue(now)) {
             writer.write(rounds.takeTable(now));

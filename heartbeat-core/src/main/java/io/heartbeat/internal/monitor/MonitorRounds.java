@@ -1,6 +1,7 @@
 package io.heartbeat.internal.monitor;
 
 import io.heartbeat.internal.detect.StallGuard;
+import io.heartbeat.internal.detect.StallGuard.Stall;
 import io.heartbeat.internal.time.Moment;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -8,11 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The round that a monitor makes again and again: once everything that has arrived was heard, it judges, unless it comes
- * late itself, and sees whether the table is worth saving. Used by one thread at a time.
+ * The round that a monitor makes again and again: it sees whether it comes late itself, hears everything that has arrived, judges, and
+ * sees whether the table is worth saving. Used by one thread at a time.
  */
 public final class MonitorRounds {
     private static final Logger log = LoggerFactory.getLogger(MonitorRounds.class);
+    private static final long WORTH_A_LINE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final MonitorEngine engine;
@@ -28,13 +30,18 @@ public final class MonitorRounds {
         this.savedNanos = start.nanos();
     }
 
+    /** Begins a round, before what has arrived is heard: nothing is to be learnt of hosts from a stall of this monitor. */
+    public void begin(Moment now) {
+        Stall stall = guard.check(now.nanos(), now.wallMillis());
+        if (stall.nanos() > WORTH_A_LINE_NANOS) {
+            log.info("This monitor did not run for {} ms; no host is blamed for it", stall.nanos() / 1_000_000);
+        }
+        engine.stalled(stall, now);
+        guard.plan(now.nanos());
+    }
+
     /** Judges; answers when the next round is due at the latest, in monotonic nanoseconds. */
     public long judge(Moment now) {
-        long stall = guard.check(now.nanos(), now.wallMillis());
-        if (stall > 0) {
-            log.info("This monitor did not run for {} ms; no host is blamed for it", stall / 1_000_000);
-            engine.stalled(stall, now);
-        }
         long next = engine.advance(now);
         guard.plan(next);
         unsaved |= engine.takeChanged();

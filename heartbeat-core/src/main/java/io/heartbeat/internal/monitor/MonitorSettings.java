@@ -1,9 +1,10 @@
 package io.heartbeat.internal.monitor;
 
-import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.wire.KeyRing;
 import java.net.InetAddress;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the monitor's own host name, for events about itself
  * @param keys the secrets it opens beats with
- * @param detector how much silence is too much
+ * @param target how much silence is too much
  * @param maxHosts how many hosts it tracks at most
  * @param ignoredProcess beats of the process with this id do not count; 0 for none
  * @param legacySecret the plaintext secret of the 2014 tool to listen for as well, or null
- * @param ownAddresses the present non-loopback addresses of this machine; empty when it is off the network
+ * @param ownSide what it can find out about its own ability to hear
+ * @param interfaces looks at the machine's network interfaces, to say on which of them the network of an address is
  */
 public record MonitorSettings(
         String name,
         KeyRing keys,
-        FailureDetector detector,
+        DetectionTarget target,
         int maxHosts,
         long ignoredProcess,
         @Nullable String legacySecret,
-        Supplier<Set<InetAddress>> ownAddresses) {}
+        OwnSide ownSide,
+        Supplier<Function<InetAddress, List<String>>> interfaces) {
+
+    /** Of a monitor that does not tell its interfaces apart. */
+    public MonitorSettings(
+            String name,
+            KeyRing keys,
+            DetectionTarget target,
+            int maxHosts,
+            long ignoredProcess,
+            @Nullable String legacySecret,
+            OwnSide ownSide) {
+        this(name, keys, target, maxHosts, ignoredProcess, legacySecret, ownSide, () -> address -> List.of());
+    }
+}

@@ -2,6 +2,8 @@ package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
+import io.heartbeat.internal.detect.DetectionTarget;
+import io.heartbeat.internal.detect.FailureDetector;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.Session;
 import java.time.Duration;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where it was last heard from, or empty
  * @param loss the share of its session's beats that never arrived, 0 to 1
+ * @param flapping how it has come and gone lately, or null if it has not
+ * @param learnt what its beats have taught
  * @param session its present session, or null for a host that only ever spoke the legacy packet
  * @param conditions what is wrong with its hardware
  */
@@ -26,8 +30,22 @@ public record RememberedHost(
         long gapMillis,
         String address,
         double loss,
+        @Nullable RememberedFlapping flapping,
+        Learnt learnt,
         @Nullable RememberedSession session,
         List<OpenCondition> conditions) {
+
+    /**
+     * That a host has flatlined lately, and whether it flaps.
+     *
+     * @param flatlines when, the oldest first
+     * @param beganMillis since when it flaps, or null if it does not
+     * @param changedMillis when it came or went last, or null if it does not flap
+     */
+    public record RememberedFlapping(
+            List<Long> flatlines,
+            @Nullable Long beganMillis,
+            @Nullable Long changedMillis) {}
 
     /**
      * The place reached in a session: what is at or below it can never count again.
@@ -53,26 +71,44 @@ public record RememberedHost(
                 host.lastSeenMillis,
                 Math.max(1, host.gapNanos / 1_000_000),
                 host.addressText(),
-                host.loss(),
+                host.detector.loss(),
+                host.flapping == null ? null : host.flapping.remember(),
+                Learnt.of(host.detector),
                 remember(host.sessions, now),
                 host.hardware == null ? List.of() : host.hardware.open());
     }
 
     /** This host, if it lived, as one that has flatlined: people were told so, and no more was written down. */
     public RememberedHost toldDown() {
-        return state != HostState.ALIVE && state != HostState.LATE
-                ? this
-                : new RememberedHost(
-                        name,
-                        HostState.FLATLINED,
-                        lastSeenMillis,
-                        firstSeenMillis,
-                        lastSeenMillis,
-                        gapMillis,
-                        address,
-                        loss,
-                        session,
-                        conditions);
+        return (state != HostState.ALIVE && state != HostState.LATE) || flaps() ? this : down(flapping);
+    }
+
+    /** This host, if it lived and did not flap, as one that has flatlined and flaps by that: likewise. */
+    public RememberedHost toldFlapping() {
+        if ((state != HostState.ALIVE && state != HostState.LATE) || flaps()) {
+            return this;
+        }
+        return down(new RememberedFlapping(List.of(lastSeenMillis), lastSeenMillis, lastSeenMillis));
+    }
+
+    private RememberedHost down(@Nullable RememberedFlapping itsFlapping) {
+        return new RememberedHost(
+                name,
+                HostState.FLATLINED,
+                lastSeenMillis,
+                firstSeenMillis,
+                lastSeenMillis,
+                gapMillis,
+                address,
+                loss,
+                itsFlapping,
+                learnt,
+                session,
+                conditions);
+    }
+
+    private boolean flaps() {
+        return flapping != null && flapping.beganMillis != null;
     }
 
     private static @Nullable RememberedSession remember(HostSessions sessions, Moment now) {
@@ -89,15 +125,18 @@ public record RememberedHost(
     }
 
     /** The host as a new run takes it up: if it lived, it is expected within a full term from now. */
-    WatchedHost recall(Moment now) {
-        WatchedHost host = new WatchedHost(name, restore(now));
+    WatchedHost recall(DetectionTarget target, Moment now) {
+        WatchedHost host = new WatchedHost(
+                name, restore(now), new FailureDetector(target, learnt.model().copy()));
         host.state = state == HostState.LATE ? HostState.ALIVE : state;
         host.sinceMillis = sinceMillis;
         host.firstSeenMillis = firstSeenMillis;
         host.lastSeenMillis = lastSeenMillis;
         host.lastBeatNanos = now.nanos();
         host.gapNanos = gapMillis * 1_000_000;
+        host.detector.expect(now.nanos(), host.gapNanos);
         host.rememberedAddress = address;
+        host.flapping = flapping == null ? null : new Flapping(flapping, now);
         host.hardware = conditions.isEmpty() ? null : new HostHardware(conditions);
         return host;
     }
@@ -126,16 +165,18 @@ public record RememberedHost(
 
     /** What is known of the host without a monitor that runs. */
     public HostSnapshot snapshot() {
+        Long flapsSince = flapping == null ? null : flapping.beganMillis;
         return new HostSnapshot(
                 name,
-                state,
-                Instant.ofEpochMilli(sinceMillis),
+                flapsSince == null ? state : HostState.FLAPPING,
+                Instant.ofEpochMilli(flapsSince == null ? sinceMillis : flapsSince),
                 Instant.ofEpochMilli(firstSeenMillis),
                 Instant.ofEpochMilli(lastSeenMillis),
                 Duration.ofMillis(gapMillis),
                 address,
                 loss,
                 session != null && session.verified,
-                conditions.stream().map(OpenCondition::condition).toList());
+                conditions.stream().map(OpenCondition::condition).toList(),
+                learnt.quality().get());
     }
 }

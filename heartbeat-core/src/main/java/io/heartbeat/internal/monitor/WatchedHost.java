@@ -2,10 +2,11 @@ package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
+import io.heartbeat.internal.detect.FailureDetector;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.SenderId;
-import io.heartbeat.internal.wire.Session;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedHost {
     final String name;
     final HostSessions sessions;
+    final FailureDetector detector;
     final Refusals refusals = new Refusals();
     final Refusals conflicts = new Refusals();
 
@@ -27,13 +29,17 @@ final class WatchedHost {
     boolean heard;
     long gapNanos;
 
+    /** For how long the monitor had listened altogether when the last beat came. */
+    long listenedNanos;
+
     @Nullable
-    InetAddress address;
+    InetSocketAddress source;
 
     String rememberedAddress = "";
+    /** Which key sealed its last beat; 0 if none did. */
+    int keyId;
 
-    private long sessionFirst;
-    private long sessionHeard;
+    long legacyBeats;
 
     /** When the deadline queue looks at this host again; meaningless unless {@link #queued}. */
     long reviewNanos;
@@ -47,17 +53,36 @@ final class WatchedHost {
     @Nullable
     SenderId sender;
 
+    /** How often it has come and gone lately; null until it first flatlines. */
+    @Nullable
+    Flapping flapping;
+
     /** What is wrong with its hardware; null until it first says something about that. */
     @Nullable
     HostHardware hardware;
 
-    WatchedHost(String name, HostSessions sessions) {
+    WatchedHost(String name, HostSessions sessions, FailureDetector detector) {
         this.name = name;
         this.sessions = sessions;
+        this.detector = detector;
     }
 
     boolean living() {
         return state == HostState.ALIVE || state == HostState.LATE;
+    }
+
+    /** Whether it comes and goes, and that is all that people are told of its life. */
+    boolean flaps() {
+        return flapping != null && flapping.active();
+    }
+
+    Flapping flapping() {
+        Flapping known = flapping;
+        if (known == null) {
+            known = new Flapping();
+            flapping = known;
+        }
+        return known;
     }
 
     void enter(HostState next, Moment now) {
@@ -65,31 +90,18 @@ final class WatchedHost {
         sinceMillis = now.wallMillis();
     }
 
-    void beat(InetAddress from, long promisedGapNanos, Moment now) {
-        address = from;
+    @Nullable
+    InetAddress address() {
+        return source == null ? null : source.getAddress();
+    }
+
+    void beat(InetSocketAddress from, long promisedGapNanos, Moment now) {
+        source = from;
         gapNanos = promisedGapNanos;
         lastBeatNanos = now.nanos();
         lastSeenMillis = now.wallMillis();
         heard = true;
         held = false;
-    }
-
-    void count(long sequence, boolean newSession) {
-        if (newSession || sessionHeard == 0) {
-            sessionFirst = sequence;
-            sessionHeard = 0;
-        }
-        sessionHeard++;
-    }
-
-    /** The share of the session's beats, among those sent since its first one heard here, that never arrived. */
-    double loss() {
-        Session session = sessions.current();
-        if (session == null || sessionHeard == 0) {
-            return 0;
-        }
-        long sent = Math.max(sessionHeard, session.highestSequence() - sessionFirst + 1);
-        return 1 - (double) sessionHeard / sent;
     }
 
     /** How long ago the last beat arrived: by the monotonic clock where this run heard it, else by the wall clock. */
@@ -100,22 +112,24 @@ final class WatchedHost {
     }
 
     String addressText() {
+        InetAddress address = address();
         return address == null ? rememberedAddress : address.getHostAddress();
     }
 
     HostSnapshot snapshot() {
         return new HostSnapshot(
                 name,
-                state,
-                Instant.ofEpochMilli(sinceMillis),
+                flaps() ? HostState.FLAPPING : state,
+                Instant.ofEpochMilli(flaps() ? flapping().began().wallMillis() : sinceMillis),
                 Instant.ofEpochMilli(firstSeenMillis),
                 Instant.ofEpochMilli(lastSeenMillis),
                 Duration.ofNanos(gapNanos),
                 addressText(),
-                loss(),
+                detector.loss(),
                 sessions.verified(),
                 hardware == null
                         ? List.of()
-                        : hardware.open().stream().map(OpenCondition::condition).toList());
+                        : hardware.open().stream().map(OpenCondition::condition).toList(),
+                Learnt.quality(detector));
     }
 }

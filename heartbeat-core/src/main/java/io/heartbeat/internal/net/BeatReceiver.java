@@ -29,6 +29,7 @@ public final class BeatReceiver implements AutoCloseable {
 
     private final Selector selector;
     private final List<ListeningSocket> sockets = new ArrayList<>();
+    private final KernelDrops drops = KernelDrops.ofThisProcess();
     private int port;
     private int next;
 
@@ -117,6 +118,25 @@ public final class BeatReceiver implements AutoCloseable {
         }
         buffer.limit(0);
         return null;
+    }
+
+    /** Whether a channel broke and is not open again yet. */
+    public boolean deaf() {
+        return sockets.stream().anyMatch(ListeningSocket::broken);
+    }
+
+    /** How many datagrams the system threw away since the last call because a receive buffer was full, as far as it tells. */
+    public long dropped() {
+        return drops.sinceLast(port);
+    }
+
+    /** Sends a datagram from one of the ports listened on, if that can be done at once; what is lost is lost. */
+    public void send(byte[] datagram, InetSocketAddress to) {
+        for (ListeningSocket socket : sockets) {
+            if (socket.send(datagram, to)) {
+                return;
+            }
+        }
     }
 
     /** Ends the present wait, or the next one if there is none. */

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each beat to every present address of every target, as interfaces come and go and names change their addresses.
- * Thread-safe; never blocks.
+ * Sends each beat to every present address of every target, as interfaces come and go and names change their addresses; and takes
+ * what comes back to where it sends from. Thread-safe, but only one thread may wait; nothing else blocks.
  */
 public final class BeatSocket implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BeatSocket.class);
@@ -45,8 +46,13 @@ public final class BeatSocket implements AutoCloseable {
      */
     public static BeatSocket open(List<Target> targets, Clock clock) throws IOException {
         ChannelOutlet outlet = new ChannelOutlet();
-        if (targets.stream().anyMatch(Target.Broadcast.class::isInstance)) {
-            outlet.ipv4();
+        try {
+            if (targets.stream().anyMatch(Target.Broadcast.class::isInstance)) {
+                outlet.ipv4();
+            }
+        } catch (IOException e) {
+            outlet.close();
+            throw e;
         }
         return new BeatSocket(
                 targets, new InterfaceWatch(Interfaces::present, clock), NameLookup.of(hosts(targets), clock), outlet);
@@ -66,6 +72,39 @@ public final class BeatSocket implements AutoCloseable {
         for (Destination destination : destinations) {
             send(datagram.duplicate(), destination);
         }
+    }
+
+    /** Sends one datagram to one address, if that can be done at once; what is lost is lost. */
+    public synchronized void answer(byte[] datagram, InetSocketAddress to) {
+        try {
+            if (!closed) {
+                outlet.send(ByteBuffer.wrap(datagram), Destination.routed(to));
+            }
+        } catch (IOException | RuntimeException e) {
+            log.debug("The answer to {} does not get out", to, e);
+        }
+    }
+
+    /**
+     * Fills the buffer, from its beginning, with the next datagram that came in, ready to be read.
+     *
+     * @return where it came from, or null if none is left. Whoever is flooded never sees null: bound the loop.
+     */
+    public synchronized @Nullable InetSocketAddress receive(ByteBuffer buffer) {
+        return closed ? null : outlet.receive(buffer);
+    }
+
+    /**
+     * Waits until a datagram comes in, {@link #wakeup} is called, the thread is interrupted or the time is over; may also return for
+     * no reason.
+     */
+    public void await(long timeoutNanos) {
+        outlet.await(timeoutNanos);
+    }
+
+    /** Ends the present wait, or the next one if there is none. */
+    public void wakeup() {
+        outlet.wakeup();
     }
 
     @Override

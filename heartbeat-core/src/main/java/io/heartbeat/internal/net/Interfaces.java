@@ -54,6 +54,13 @@ public final class Interfaces {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The names of the interfaces on whose network this address is. */
+    public List<String> towards(InetAddress address) {
+        return matching(link -> link.addresses().stream().anyMatch(own -> own.isOnNetworkOf(address))).stream()
+                .map(Link::name)
+                .toList();
+    }
+
     boolean sameAs(Interfaces other) {
         return links.equals(other.links);
     }

@@ -7,6 +7,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,28 @@ record Link(
                 return null;
             }
             return broadcast == null || broadcast.isAnyLocalAddress() ? lastOfNetwork() : broadcast;
+        }
+
+        /** Whether the other address is on the network of this one. */
+        boolean isOnNetworkOf(InetAddress other) {
+            byte[] own = address.getAddress();
+            byte[] its = other.getAddress();
+            int bytes = prefixLength / Byte.SIZE;
+            int rest = Byte.SIZE - prefixLength % Byte.SIZE;
+            return prefixLength > 0
+                    && own.length == its.length
+                    && Arrays.equals(own, 0, bytes, its, 0, bytes)
+                    && (rest == Byte.SIZE || own[bytes] >> rest == its[bytes] >> rest)
+                    && isOnLinkOf(other);
+        }
+
+        /** Link-local addresses of all links are alike but for their scope. */
+        private boolean isOnLinkOf(InetAddress other) {
+            return !(address instanceof Inet6Address own)
+                    || !(other instanceof Inet6Address its)
+                    || !own.isLinkLocalAddress()
+                    || its.getScopeId() == 0
+                    || own.getScopeId() == its.getScopeId();
         }
 
         private InetAddress lastOfNetwork() {

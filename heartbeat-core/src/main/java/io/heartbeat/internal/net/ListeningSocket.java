@@ -98,6 +98,22 @@ final class ListeningSocket {
         return null;
     }
 
+    /** Whether the datagram could be put on its way. */
+    boolean send(byte[] datagram, InetSocketAddress to) {
+        DatagramChannel current = channel;
+        try {
+            return current != null && current.isOpen() && current.send(ByteBuffer.wrap(datagram), to) > 0;
+        } catch (IOException | RuntimeException e) {
+            log.debug("Sending to {} from {} failed", to, this, e);
+            return false;
+        }
+    }
+
+    /** Whether its channel broke and is not open again yet. */
+    boolean broken() {
+        return channel == null;
+    }
+
     void close() {
         if (channel != null) {
             Channels.closeQuietly(channel);

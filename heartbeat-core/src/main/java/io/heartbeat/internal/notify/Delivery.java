@@ -53,11 +53,13 @@ public final class Delivery implements AutoCloseable {
     private boolean ledgerChanged;
 
     private volatile Set<String> downHosts;
+    private volatile Set<String> flappingHosts;
 
     Delivery(List<GuardedNotifier> notifiers, Outbox outbox, Clock clock, Timing timing) {
         this.outbox = outbox;
         this.ledger = outbox.ledger();
         this.downHosts = ledger.downHosts();
+        this.flappingHosts = ledger.flappingHosts();
         this.clock = clock;
         this.timing = timing;
         for (GuardedNotifier notifier : notifiers) {
@@ -146,6 +148,11 @@ public final class Delivery implements AutoCloseable {
         return downHosts;
     }
 
+    /** Those of them that people were told to come and go. Thread-safe. */
+    public Set<String> flappingHosts() {
+        return flappingHosts;
+    }
+
     private synchronized void wake() {
         if (thread == null && !closing) {
             thread = Threads.start("outbox", this::run);
@@ -204,17 +211,24 @@ public final class Delivery implements AutoCloseable {
             }
             sleep(Math.min(due, timing.idle().toNanos()));
         }
-        long gatheredNanos = clock.monotonicNanos() + timing.gathering().toNanos();
-        for (long left = timing.gathering().toNanos();
-                !closing && left > 0 && events.size() < MOST_AT_ONCE;
-                left = gatheredNanos - clock.monotonicNanos()) {
-            sleep(left);
+        gather(timing.gathering());
+        if (Others.areToCome(events, downHosts)) {
+            gather(timing.together().minus(timing.gathering()));
         }
         List<HeartbeatEvent> batch = new ArrayList<>();
         while (!events.isEmpty() && batch.size() < MOST_AT_ONCE) {
             batch.add(events.remove());
         }
         return batch;
+    }
+
+    private void gather(Duration time) {
+        long gatheredNanos = clock.monotonicNanos() + time.toNanos();
+        for (long left = time.toNanos();
+                !closing && left > 0 && events.size() < MOST_AT_ONCE;
+                left = gatheredNanos - clock.monotonicNanos()) {
+            sleep(left);
+        }
     }
 
     private @Nullable List<HeartbeatEvent> lastStoring() {
@@ -232,29 +246,20 @@ public final class Delivery implements AutoCloseable {
     }
 
     private List<Waiting> tell(List<HeartbeatEvent> batch) {
-        List<OutboxEntry> told = new ArrayList<>();
+        Gathered told = new Gathered(ledger);
         for (HeartbeatEvent event : batch) {
             try {
-                ledger.tell(event, clock.wallMillis()).ifPresent(entry -> addTogether(entry, told));
+                ledger.tell(event, clock.wallMillis()).ifPresent(entry -> told.add(event, entry));
             } catch (RuntimeException | Error e) {
                 log.error("Nobody can be told of {}", event, e);
             }
         }
         ledgerChanged |= ledger.takeChanged();
         downHosts = ledger.downHosts();
+        flappingHosts = ledger.flappingHosts();
         List<Waiting> items = new ArrayList<>();
-        told.forEach(entry -> workers.keySet().forEach(queue -> items.add(waiting(queue, entry, false))));
+        told.entries().forEach(entry -> workers.keySet().forEach(queue -> items.add(waiting(queue, entry, false))));
         return items;
-    }
-
-    /** What goes wrong with one component at one time is one notification. */
-    private static void addTogether(OutboxEntry entry, List<OutboxEntry> told) {
-        int last = told.size() - 1;
-        if (last >= 0 && told.get(last).belongsTogetherWith(entry)) {
-            told.set(last, told.get(last).with(entry));
-        } else {
-            told.add(entry);
-        }
     }
 
     private Waiting waiting(String queue, OutboxEntry entry, boolean kept) {

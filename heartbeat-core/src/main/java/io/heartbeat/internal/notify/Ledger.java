@@ -6,6 +6,7 @@ import io.heartbeat.event.HardwareRecovered;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
 import io.heartbeat.event.HostDiscovered;
+import io.heartbeat.event.HostFlapping;
 import io.heartbeat.event.HostFlatlined;
 import io.heartbeat.event.HostLate;
 import io.heartbeat.event.HostRecovered;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +33,28 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whatever events come, and however often the same ones, problem and recovery strictly alternate for every subject: a host, a
  * component of one, a monitor. What more goes wrong with a component is told as part of the same incident, which is over when all of it
- * is. Only open problems are kept, and the last few ids.
+ * is. So is that a host flaps, and that it stays down then. Hosts that flatlined together share an incident: each one's recovery is told,
+ * as a note, but for the last one's, which ends it. Only open problems are kept, and the last few ids.
  */
 final class Ledger {
     static final int RECENT = 2_000;
     private static final String HOST = "host ";
+    /** Beside the codes of components, that a host was told to flap. */
+    private static final String FLAPS = "flaps";
+
+    private static final Set<String> SIGNS_OF_LIFE = Set.of("HOST_RECOVERED", "HOST_DISCOVERED", "HOST_RESTARTED");
 
     /**
      * A problem that was told and is not over.
      *
      * @param conditions those of the component that are open, by their codes
      */
-    private record Open(String incident, Map<String, Severity> conditions) {}
+    private record Open(String incident, Map<String, Severity> conditions) {
+
+        boolean flaps() {
+            return conditions.containsKey(FLAPS);
+        }
+    }
 
     private enum Role {
         BEGINS,
@@ -78,7 +90,7 @@ final class Ledger {
         if (recent.containsKey(id)) {
             id += "-" + (sequence + 1);
         }
-        String incident = before == null || phase == Phase.NOTE ? id : before.incident;
+        String incident = before == null ? id : before.incident;
         OutboxEntry entry = new OutboxEntry(sequence + 1, nowMillis, subject, Wording.of(event, id, phase, incident));
         enter(entry);
         return Optional.of(entry);
@@ -88,16 +100,30 @@ final class Ledger {
         Long toldAt = recent.get(Wording.plain(event.id()));
         return switch (role(event)) {
             case BEGINS -> isNews(event, before, toldAt) && !isRepeated(event, toldAt) ? Phase.PROBLEM : null;
-            case ENDS -> isEnd(event, before) && !isRepeated(event, toldAt) ? Phase.RECOVERY : null;
-            case SHOWS_LIFE -> toldAt != null ? null : before == null ? Phase.NOTE : Phase.RECOVERY;
+            case ENDS -> before != null && isEnd(event, before) && !isRepeated(event, toldAt) ? end(before) : null;
+            case SHOWS_LIFE -> toldAt != null ? null : before == null ? Phase.NOTE : end(before);
             case NOTE -> toldAt == null ? Phase.NOTE : null;
             case UNTOLD -> null;
         };
     }
 
+    /** An incident that others share is not over yet. */
+    private Phase end(Open it) {
+        long sharing = open.values().stream()
+                .filter(each -> each.incident.equals(it.incident))
+                .count();
+        return sharing > 1 ? Phase.NOTE : Phase.RECOVERY;
+    }
+
     private boolean isNews(HeartbeatEvent event, @Nullable Open before, @Nullable Long toldAt) {
         if (before == null) {
             return true;
+        }
+        if (event instanceof HostFlapping) {
+            return toldAt == null && !before.flaps();
+        }
+        if (event instanceof HostFlatlined || event instanceof HostDeparted) {
+            return toldAt == null && before.flaps();
         }
         if (!(event instanceof HardwareProblem problem)) {
             return event instanceof MonitorIsolated && toldAt == null && isNewerThan(before.incident, event.at());
@@ -116,17 +142,25 @@ final class Ledger {
     }
 
     /** Of a component only the last condition that was told. */
-    private static boolean isEnd(HeartbeatEvent event, @Nullable Open before) {
-        return before != null
-                && (!(event instanceof HardwareRecovered recovered)
-                        || before.conditions.keySet().equals(Set.of(code(recovered.condition()))));
+    private static boolean isEnd(HeartbeatEvent event, Open before) {
+        return !(event instanceof HardwareRecovered recovered)
+                || before.conditions.keySet().equals(Set.of(code(recovered.condition())));
     }
 
     /** The hosts that people believe to be down. */
     Set<String> downHosts() {
-        return open.keySet().stream()
-                .filter(subject -> subject.startsWith(HOST))
-                .map(subject -> subject.substring(HOST.length()))
+        return hosts(it -> true);
+    }
+
+    /** Those of them that people believe to come and go. */
+    Set<String> flappingHosts() {
+        return hosts(Open::flaps);
+    }
+
+    private Set<String> hosts(Predicate<Open> which) {
+        return open.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(HOST) && which.test(entry.getValue()))
+                .map(entry -> entry.getKey().substring(HOST.length()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -151,6 +185,7 @@ final class Ledger {
             return Role.UNTOLD;
         }
         if (event instanceof HostFlatlined
+                || event instanceof HostFlapping
                 || event instanceof HostDeparted
                 || event instanceof HardwareProblem
                 || event instanceof MonitorIsolated) {
@@ -183,16 +218,31 @@ final class Ledger {
         Notification told = entry.notification();
         long atMillis = told.at().toEpochMilli();
         sequence = entry.sequence();
-        switch (told.phase()) {
-            case PROBLEM -> {
-                Open it = open.computeIfAbsent(
-                        entry.subject(), subject -> new Open(told.incident(), new LinkedHashMap<>()));
-                Wording.codes(told).forEach(code -> it.conditions.put(code, told.severity()));
-            }
-            case RECOVERY -> open.remove(entry.subject());
-            case NOTE -> {}
-        }
+        enter(entry.subject(), told);
         remember(told.id(), atMillis);
+        for (OutboxEntry.Other other : entry.others()) {
+            enter(other.subject(), told);
+            remember(other.id(), other.atMillis());
+        }
+    }
+
+    private void enter(String subject, Notification told) {
+        if (told.phase() == Phase.PROBLEM) {
+            Open it = open.computeIfAbsent(subject, any -> new Open(told.incident(), new LinkedHashMap<>()));
+            Wording.codes(told).forEach(code -> it.conditions.put(code, told.severity()));
+            switch (told.type()) {
+                case "HOST_FLAPPING" -> it.conditions.put(FLAPS, told.severity());
+                case "HOST_FLATLINED", "HOST_DEPARTED" -> it.conditions.remove(FLAPS);
+                default -> {}
+            }
+        } else if (told.phase() == Phase.RECOVERY || SIGNS_OF_LIFE.contains(told.type())) {
+            open.remove(subject);
+        }
+    }
+
+    /** What is told in this entry is told as part of an incident that began together with it. */
+    void join(OutboxEntry entry, String incident) {
+        open.computeIfPresent(entry.subject(), (subject, it) -> new Open(incident, it.conditions));
     }
 
     private void remember(String id, long atMillis) {

@@ -1,5 +1,6 @@
 package io.heartbeat.internal.notify;
 
+import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.Severity;
 import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Notification.Phase;
@@ -20,23 +21,71 @@ import java.util.Map;
  * @param sequence counts the notifications of this outbox, in the order in which things happened
  * @param queuedMillis when it was put there, by the wall clock
  * @param subject what it is about: of everything with one subject, problems and recoveries alternate
+ * @param others what else it is about, in the same way
  */
-record OutboxEntry(long sequence, long queuedMillis, String subject, Notification notification) {
+record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other> others, Notification notification) {
+    private static final String OTHER = "And";
     private static final String DETAIL = "Detail-";
     private static final int SEQUENCE_DIGITS = 12;
     private static final int KEY_DIGITS = 32;
 
+    /** Another subject of the same notification, with the id under which it would have been told alone, and when it happened. */
+    record Other(String subject, String id, long atMillis) {
+
+        static Other parse(String line) {
+            String[] field = line.split("\t", -1);
+            return new Other(field[2], field[0], Instant.parse(field[1]).toEpochMilli());
+        }
+
+        String line() {
+            return id + "\t" + Instant.ofEpochMilli(atMillis) + "\t" + subject;
+        }
+    }
+
+    OutboxEntry(long sequence, long queuedMillis, String subject, Notification notification) {
+        this(sequence, queuedMillis, subject, List.of(), notification);
+    }
+
     /** Whether both tell what is wrong with one component. */
-    boolean belongsTogetherWith(OutboxEntry other) {
+    boolean tellsOfTheComponentOf(OutboxEntry other) {
         return subject.equals(other.subject)
                 && notification.phase() == Notification.Phase.PROBLEM
                 && other.notification.phase() == Notification.Phase.PROBLEM
                 && !Wording.codes(notification).isEmpty();
     }
 
-    /** The same, telling of the other's problem too. */
-    OutboxEntry with(OutboxEntry other) {
-        return new OutboxEntry(sequence, queuedMillis, subject, Wording.together(notification, other.notification));
+    /** Whether both tell of hosts that flatlined, each for the first time in its incident, or of hosts of one incident that recovered. */
+    boolean tellsOfHostsLike(OutboxEntry other) {
+        return notification.type().equals(other.notification.type())
+                && switch (Wording.kind(notification)) {
+                    case FLATLINED -> begins() && other.begins();
+                    case RECOVERED -> notification.incident().equals(other.notification.incident());
+                    case OTHER -> false;
+                };
+    }
+
+    private boolean begins() {
+        return notification.incident().equals(notification.id());
+    }
+
+    /** One for all of these. */
+    static OutboxEntry together(List<HeartbeatEvent> events, List<OutboxEntry> entries) {
+        OutboxEntry first = entries.get(0);
+        List<Notification> told =
+                entries.stream().map(OutboxEntry::notification).toList();
+        boolean hosts = Wording.codes(first.notification).isEmpty();
+        return new OutboxEntry(
+                first.sequence,
+                first.queuedMillis,
+                first.subject,
+                hosts ? entries.stream().skip(1).map(OutboxEntry::asOther).toList() : List.of(),
+                hosts
+                        ? HostsTogether.of(events, told)
+                        : told.stream().reduce(Wording::together).orElseThrow());
+    }
+
+    private Other asOther() {
+        return new Other(subject, notification.id(), notification.at().toEpochMilli());
     }
 
     /** Sorts in the order of the sequence. */
@@ -78,6 +127,7 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, Notificatio
         lines.add("Incident: " + notification.incident());
         lines.add("Subject: " + subject);
         lines.add("Queued: " + Instant.ofEpochMilli(queuedMillis));
+        others.forEach(other -> lines.add(OTHER + ": " + other.line()));
         notification.details().forEach((name, value) -> lines.add(DETAIL + name + ": " + value));
         lines.add("");
         lines.addAll(List.of(notification.text().split("\n", -1)));
@@ -89,12 +139,15 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, Notificatio
         int end = lines.indexOf("");
         Map<String, String> headers = new HashMap<>();
         Map<String, String> details = new LinkedHashMap<>();
+        List<Other> others = new ArrayList<>();
         for (String line : lines.subList(0, end)) {
             int colon = line.indexOf(": ");
             String header = line.substring(0, colon);
             String value = line.substring(colon + 2);
             if (header.startsWith(DETAIL)) {
                 details.put(header.substring(DETAIL.length()), value);
+            } else if (header.equals(OTHER)) {
+                others.add(Other.parse(value));
             } else {
                 headers.put(header, value);
             }
@@ -111,7 +164,7 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, Notificatio
                 String.join("\n", lines.subList(end + 1, lines.size())),
                 details);
         long queued = Instant.parse(header(headers, "Queued")).toEpochMilli();
-        return new OutboxEntry(sequence(name), queued, header(headers, "Subject"), notification);
+        return new OutboxEntry(sequence(name), queued, header(headers, "Subject"), others, notification);
     }
 
     private static String header(Map<String, String> headers, String name) {

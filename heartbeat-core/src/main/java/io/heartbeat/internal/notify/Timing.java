@@ -6,6 +6,7 @@ import java.time.Duration;
  * How long everything takes.
  *
  * @param gathering how long to wait for events that come together with a first one
+ * @param together how long to wait instead where it is known that more should come
  * @param attempt what a notifier has for one attempt
  * @param grace how long it may take to react to the interrupt after that
  * @param firstBackoff the pause after the first failure; it doubles with every further one
@@ -18,6 +19,7 @@ import java.time.Duration;
  */
 record Timing(
         Duration gathering,
+        Duration together,
         Duration attempt,
         Duration grace,
         Duration firstBackoff,
@@ -30,6 +32,7 @@ record Timing(
 
     static final Timing USUAL = new Timing(
             Duration.ofMillis(200),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(60),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),

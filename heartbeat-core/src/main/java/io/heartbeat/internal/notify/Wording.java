@@ -3,6 +3,7 @@ package io.heartbeat.internal.notify;
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HardwareProblem;
 import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.event.HostFlatlined;
 import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Notification.Phase;
 import java.lang.reflect.RecordComponent;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an event into words, without anything in them that could not be shown or would break a line. */
@@ -20,7 +22,22 @@ final class Wording {
     private static final String CODE = "code";
     private static final Set<String> TOLD_OTHERWISE = Set.of("id", "host", "at");
 
+    /** What notifications tell of that may be told together, and is told of hosts. */
+    enum Kind {
+        FLATLINED,
+        RECOVERED,
+        OTHER
+    }
+
     private Wording() {}
+
+    static Kind kind(Notification notification) {
+        return switch (notification.type()) {
+            case "HOST_FLATLINED" -> Kind.FLATLINED;
+            case "HOST_RECOVERED" -> Kind.RECOVERED;
+            default -> Kind.OTHER;
+        };
+    }
 
     static Notification of(HeartbeatEvent event, String id, Phase phase, String incident) {
         Map<String, String> details = new LinkedHashMap<>();
@@ -45,7 +62,7 @@ final class Wording {
             HardwareCondition condition = problem.condition();
             return plain(condition.label()) + ":\n" + plain(condition.message() + sentence(condition.advice()));
         }
-        return plain(event.summary());
+        return plain(event instanceof HostFlatlined flatlined ? FlatlineText.of(flatlined) : event.summary());
     }
 
     private static String sentence(String advice) {
@@ -83,12 +100,18 @@ final class Wording {
             if (value instanceof Record more) {
                 addFacts(more, details);
             } else if (!TOLD_OTHERWISE.contains(component.getName())) {
-                String text = plain(String.valueOf(value));
+                String text = plain(text(value));
                 if (!text.isEmpty()) {
                     details.put(dashed(component.getName()), text);
                 }
             }
         }
+    }
+
+    private static String text(Object value) {
+        return value instanceof List<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value);
     }
 
     private static Object value(Record record, RecordComponent component) {

@@ -1,4 +1,4 @@
-/** The sender: one beat per interval, on a schedule that never bursts, and a goodbye at the end. */
+/** The sender: one beat per interval, on a schedule that never bursts, answers to monitors that ask, and a goodbye at the end. */
 @NullMarked
 package io.heartbeat.internal.sender;
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A beat is what one sealed datagram says.
  *
+ * <p>A {@linkplain PacketType#SOLICIT solicitation} has the same form. There, epoch and sequence name the newest beat that the monitor has
+ * heard, the uptime is a random number that tells it from others, and the wall clock is the monitor's.
+ *
  * @param sender the host's pseudonym under the key {@code keyId}
  * @param keyId which of the group's keys sealed it
  * @param host the host's name
@@ -14,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *     session
  * @param wallMillis the sender's wall clock, in milliseconds since 1970; advisory
  * @param nextBeatMillis promise: the next beat is sent within so many milliseconds, 1 to 2<sup>32</sup> - 1; 0 in a
- *     goodbye
- * @param flags {@link #RESUMED}, and bits that only later versions know
+ *     goodbye and a solicitation
+ * @param flags {@link #RESUMED}, {@link #SOLICITED}, {@link #PLANNED}, and bits that only later versions know
  * @param processId the sender's process id, 0 if it did not say
+ * @param latenessMillis by how much it, or in an answer the last regular one, was sent later than planned, 0 to 2<sup>32</sup> - 1; 0 if it did not say
  * @param conditions of what is wrong with the host's hardware, or null if it says nothing about that
  */
 public record Beat(
@@ -31,12 +35,18 @@ public record Beat(
         long nextBeatMillis,
         int flags,
         long processId,
+        long latenessMillis,
         @Nullable ConditionPage conditions) {
 
     /** Flag: this session continues an earlier one after the machine was suspended. */
     public static final int RESUMED = 1;
 
-    private static final long MAX_NEXT_BEAT_MILLIS = 0xffff_ffffL;
+    /** Flag: an extra beat that answers a solicitation; the promised gap is that to the next regular one. */
+    public static final int SOLICITED = 2;
+    /** Flag: the promised gap is an announced silence, not the rhythm of this host. */
+    public static final int PLANNED = 4;
+
+    private static final long MAX_MILLIS = 0xffff_ffffL;
 
     /** @throws IllegalArgumentException if a value is out of its range, and so could not travel in a datagram */
     public Beat {
@@ -44,14 +54,23 @@ public record Beat(
         requireWithin("sequence", sequence, 0, Long.MAX_VALUE);
         requireWithin("uptimeMicros", uptimeMicros, 0, Long.MAX_VALUE);
         requireWithin("wallMillis", wallMillis, 0, Long.MAX_VALUE);
-        boolean goodbye = type == PacketType.GOODBYE;
-        requireWithin("nextBeatMillis", nextBeatMillis, goodbye ? 0 : 1, goodbye ? 0 : MAX_NEXT_BEAT_MILLIS);
+        boolean promises = type == PacketType.BEAT;
+        requireWithin("nextBeatMillis", nextBeatMillis, promises ? 1 : 0, promises ? MAX_MILLIS : 0);
         requireWithin("flags", flags, 0, 0xffff);
         requireWithin("processId", processId, 0, Long.MAX_VALUE);
+        requireWithin("latenessMillis", latenessMillis, 0, MAX_MILLIS);
     }
 
     public boolean resumed() {
         return (flags & RESUMED) != 0;
+    }
+
+    public boolean solicited() {
+        return (flags & SOLICITED) != 0;
+    }
+
+    public boolean planned() {
+        return (flags & PLANNED) != 0;
     }
 
     private static void requireWithin(String what, long value, long min, long max) {

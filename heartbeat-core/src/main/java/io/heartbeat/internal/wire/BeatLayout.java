@@ -32,9 +32,9 @@ public final class BeatLayout {
     static final int UPTIME_MICROS = 16;
     /** The sender's wall clock, in milliseconds since 1970; advisory. */
     static final int WALL_MILLIS = 24;
-    /** Promise: the next beat is sent within so many milliseconds (unsigned 32 bits; 0 in a goodbye). */
+    /** Promise: the next beat is sent within so many milliseconds (unsigned 32 bits; 0 but in a beat). */
     static final int NEXT_BEAT_MILLIS = 32;
-    /** See {@link Beat#RESUMED}; unknown bits are ignored. */
+    /** See {@link Beat#RESUMED} and its neighbours; unknown bits are ignored. */
     static final int FLAGS = 36;
     /** Fields to the end of the plaintext, each: type (1 byte), length of the value (2 bytes), value. */
     static final int FIELDS = 38;
@@ -47,6 +47,10 @@ public final class BeatLayout {
     static final byte FIELD_PROCESS = 2;
     /** Field: a {@link ConditionPage}; at most once. */
     static final byte FIELD_CONDITIONS = 3;
+    /** Field: by how many milliseconds this or, in an answer, the last regular beat was sent later than planned, 4 bytes (unsigned). */
+    static final byte FIELD_LATENESS = 4;
+    /** Field: zeros that make a solicitation as long as its answer. */
+    static final byte FIELD_PADDING = (byte) 255;
 
     /** Within the conditions field: identifies the content of the whole set (32 bits). */
     static final int REVISION = 0;

@@ -4,7 +4,9 @@ import static io.heartbeat.internal.wire.BeatLayout.EPOCH;
 import static io.heartbeat.internal.wire.BeatLayout.FIELDS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_CONDITIONS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_HEADER;
+import static io.heartbeat.internal.wire.BeatLayout.FIELD_LATENESS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_NAME;
+import static io.heartbeat.internal.wire.BeatLayout.FIELD_PADDING;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_PROCESS;
 import static io.heartbeat.internal.wire.BeatLayout.FLAGS;
 import static io.heartbeat.internal.wire.BeatLayout.NEXT_BEAT_MILLIS;
@@ -17,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** What is inside the seal: fixed numbers, then fields of which a reader skips those it does not know. */
 final class BeatPlaintext {
     /** The most bytes beside the values of the name and of the conditions. */
-    static final int MAX_LENGTH_BESIDE_TEXTS = FIELDS + 3 * FIELD_HEADER + Long.BYTES;
+    static final int MAX_LENGTH_BESIDE_TEXTS = FIELDS + 4 * FIELD_HEADER + Long.BYTES + Integer.BYTES;
 
     private BeatPlaintext() {}
 
     static int length(Beat beat, byte[] nameUtf8) {
         ConditionPage page = beat.conditions();
         int process = beat.processId() == 0 ? 0 : FIELD_HEADER + Long.BYTES;
+        int lateness = beat.latenessMillis() == 0 ? 0 : FIELD_HEADER + Integer.BYTES;
         int conditions = page == null ? 0 : FIELD_HEADER + page.length();
-        return FIELDS + FIELD_HEADER + nameUtf8.length + process + conditions;
+        return FIELDS + FIELD_HEADER + nameUtf8.length + process + lateness + conditions;
     }
 
     static void encode(Beat beat, byte[] nameUtf8, byte[] into, int offset) {
@@ -43,11 +46,21 @@ final class BeatPlaintext {
             BeatLayout.putLong(into, value, beat.processId());
             next = value + Long.BYTES;
         }
+        if (beat.latenessMillis() != 0) {
+            value = putFieldHeader(into, next, FIELD_LATENESS, Integer.BYTES);
+            BeatLayout.putInt(into, value, (int) beat.latenessMillis());
+            next = value + Integer.BYTES;
+        }
         ConditionPage page = beat.conditions();
         if (page != null) {
             value = putFieldHeader(into, next, FIELD_CONDITIONS, page.length());
             page.write(into, value);
         }
+    }
+
+    /** Fills the rest of the plaintext, which is all zeros, with a field that says nothing. */
+    static void pad(byte[] into, int offset, int length) {
+        putFieldHeader(into, offset, FIELD_PADDING, length - FIELD_HEADER);
     }
 
     /**
@@ -56,6 +69,7 @@ final class BeatPlaintext {
     static @Nullable Beat decode(byte[] plaintext, int length, PacketType type, HostCipher cipher) {
         String host = null;
         long processId = -1;
+        long lateness = -1;
         ConditionPage page = null;
         for (int field = FIELDS, next; field < length; field = next) {
             int value = field + FIELD_HEADER;
@@ -86,6 +100,12 @@ final class BeatPlaintext {
                         return null;
                     }
                 }
+                case FIELD_LATENESS -> {
+                    if (lateness != -1 || valueLength != Integer.BYTES) {
+                        return null;
+                    }
+                    lateness = Integer.toUnsignedLong(BeatLayout.getInt(plaintext, value));
+                }
                 case FIELD_CONDITIONS -> {
                     if (page == null) {
                         page = ConditionPage.read(plaintext, value, valueLength);
@@ -110,6 +130,7 @@ final class BeatPlaintext {
                     Integer.toUnsignedLong(BeatLayout.getInt(plaintext, NEXT_BEAT_MILLIS)),
                     BeatLayout.getUnsignedShort(plaintext, FLAGS),
                     Math.max(0, processId),
+                    Math.max(0, lateness),
                     page);
         } catch (IllegalArgumentException outOfRange) {
             return null;

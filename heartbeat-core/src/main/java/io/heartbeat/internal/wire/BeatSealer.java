@@ -66,6 +66,7 @@ public final class BeatSealer {
             long nextBeatMillis,
             int flags,
             long processId,
+            long latenessMillis,
             @Nullable ConditionPage conditions) {
         return seal(new Beat(
                 type,
@@ -79,12 +80,33 @@ public final class BeatSealer {
                 nextBeatMillis,
                 flags,
                 processId,
+                latenessMillis,
                 conditions));
     }
 
+    /**
+     * Seals a monitor's question whether this host lives, so that the answer is not longer than the question.
+     *
+     * @param epoch the session of the newest beat heard
+     * @param sequence that beat's number
+     * @param challenge tells the question from others
+     * @param atLeast how long the datagram must be, at most {@link BeatLayout#MAX_LENGTH}
+     */
+    public byte[] sealSolicit(long epoch, long sequence, long challenge, long wallMillis, int atLeast) {
+        Beat question = new Beat(
+                PacketType.SOLICIT, sender, keyId, host, epoch, sequence, challenge, wallMillis, 0, 0, 0, 0, null);
+        return seal(question, atLeast);
+    }
+
     private byte[] seal(Beat beat) {
-        int plaintextLength = BeatPlaintext.length(beat, nameUtf8);
-        byte[] datagram = new byte[BeatLayout.CIPHERTEXT + plaintextLength + Xaes256Gcm.TAG_LENGTH];
+        return seal(beat, 0);
+    }
+
+    private byte[] seal(Beat beat, int atLeast) {
+        int length = BeatPlaintext.length(beat, nameUtf8);
+        int missing = atLeast - BeatLayout.CIPHERTEXT - length - Xaes256Gcm.TAG_LENGTH;
+        int padding = missing > 0 ? Math.max(missing, BeatLayout.FIELD_HEADER) : 0;
+        byte[] datagram = new byte[BeatLayout.CIPHERTEXT + length + padding + Xaes256Gcm.TAG_LENGTH];
         datagram[BeatLayout.MAGIC] = BeatLayout.MAGIC_0;
         datagram[BeatLayout.MAGIC + 1] = BeatLayout.MAGIC_1;
         datagram[BeatLayout.VERSION] = BeatLayout.VERSION_1;
@@ -95,6 +117,9 @@ public final class BeatSealer {
         System.arraycopy(prefix, 0, datagram, BeatLayout.NONCE, prefix.length);
         System.arraycopy(suffix, 0, datagram, BeatLayout.NONCE + prefix.length, suffix.length);
         BeatPlaintext.encode(beat, nameUtf8, datagram, BeatLayout.CIPHERTEXT);
+        if (padding > 0) {
+            BeatPlaintext.pad(datagram, BeatLayout.CIPHERTEXT + length, padding);
+        }
         HostCipher.seal(gcm, subkey, datagram);
         return datagram;
     }

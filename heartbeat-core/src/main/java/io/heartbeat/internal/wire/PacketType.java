@@ -2,10 +2,11 @@ package io.heartbeat.internal.wire;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a datagram says: "I live, and shall speak again by then" or "I am leaving". */
+/** What a datagram says: "I live, and shall speak again by then", "I am leaving", or a monitor's "do you live?". */
 public enum PacketType {
     BEAT(1),
-    GOODBYE(2);
+    GOODBYE(2),
+    SOLICIT(3);
 
     private final byte code;
 
@@ -22,6 +23,7 @@ public enum PacketType {
         return switch (code) {
             case 1 -> BEAT;
             case 2 -> GOODBYE;
+            case 3 -> SOLICIT;
             default -> null;
         };
     }

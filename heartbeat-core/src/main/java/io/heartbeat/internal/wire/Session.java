@@ -109,8 +109,10 @@ public final class Session {
         return -limit <= age && age <= limit;
     }
 
+    /** An announced silence may last for days; that is no reason to believe its announcement for so long. */
     private static long ageLimitMicros(Beat beat) {
-        return Math.max(2_000 * beat.nextBeatMillis(), MIN_AGE_LIMIT_MICROS);
+        long promised = beat.planned() ? 0 : beat.nextBeatMillis();
+        return Math.max(2_000 * promised, MIN_AGE_LIMIT_MICROS);
     }
 
     /** {@return whether the sender's wall clock is within {@link #CLOCK_TOLERANCE_MILLIS} of this one} */

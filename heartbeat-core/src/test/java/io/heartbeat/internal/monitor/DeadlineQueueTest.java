@@ -2,12 +2,15 @@ package io.heartbeat.internal.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.internal.detect.DetectionTarget;
+import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.detect.LatenessModel;
 import org.junit.jupiter.api.Test;
 
 class DeadlineQueueTest {
     private final DeadlineQueue queue = new DeadlineQueue();
-    private final WatchedHost first = new WatchedHost("first", null);
-    private final WatchedHost second = new WatchedHost("second", null);
+    private final WatchedHost first = host("first");
+    private final WatchedHost second = host("second");
 
     @Test
     void hostsComeOutInOrderOfTimeAndNotBefore() {
@@ -64,5 +67,10 @@ class DeadlineQueueTest {
     /** Monotonic time may overflow. */
     private static long at(int nanos) {
         return Long.MAX_VALUE - 10 + nanos;
+    }
+
+    private static WatchedHost host(String name) {
+        return new WatchedHost(
+                name, new HostSessions(), new FailureDetector(DetectionTarget.usual(), new LatenessModel()));
     }
 }

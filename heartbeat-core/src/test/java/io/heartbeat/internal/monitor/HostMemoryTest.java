@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HostState;
 import io.heartbeat.event.Severity;
+import io.heartbeat.internal.detect.DetectionTarget;
+import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.detect.LatenessModel;
+import io.heartbeat.internal.monitor.RememberedHost.RememberedFlapping;
 import io.heartbeat.internal.monitor.RememberedHost.RememberedSession;
+import io.heartbeat.internal.time.Moment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +38,7 @@ class HostMemoryTest {
     @ParameterizedTest
     @MethodSource("hosts")
     void whatIsWrittenIsRead(RememberedHost host) {
-        assertThat(HostMemory.parse(HostMemory.lines(List.of(host)))).containsExactly(host);
+        assertThat(reread(host)).isEqualTo(HostMemory.lines(List.of(host)));
     }
 
     static Stream<RememberedHost> hosts() {
@@ -59,16 +65,18 @@ class HostMemoryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(HostState.class)
+    @EnumSource(value = HostState.class, names = "FLAPPING", mode = EnumSource.Mode.EXCLUDE)
     void everyStateIsKept(HostState state) {
         RememberedHost host = host("nas", state, 2_000, "", null);
-        assertThat(HostMemory.parse(HostMemory.lines(List.of(host)))).containsExactly(host);
+        assertThat(reread(host)).isEqualTo(HostMemory.lines(List.of(host)));
     }
 
     @Test
     void theOrderIsKept() {
         List<RememberedHost> hosts = hosts().toList();
-        assertThat(HostMemory.parse(HostMemory.lines(hosts))).isEqualTo(hosts);
+        assertThat(HostMemory.parse(HostMemory.lines(hosts)))
+                .extracting(RememberedHost::name)
+                .isEqualTo(hosts.stream().map(RememberedHost::name).toList());
     }
 
     @Test
@@ -82,8 +90,8 @@ class HostMemoryTest {
     void anotherHeadingIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> HostMemory.parse(List.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HostMemory.parse(List.of("heartbeat hosts v2")))
-                .withMessage("the heading is not that of a table of hosts, version 1");
+                .isThrownBy(() -> HostMemory.parse(List.of("heartbeat hosts v3")))
+                .withMessage("the heading is not that of a table of hosts, version 1 or 2");
     }
 
     @ParameterizedTest
@@ -99,6 +107,12 @@ class HostMemoryTest {
         "8, many, line 3 is not a host",
         "13, 1;2, line 3 is not a host",
         "11, -, line 3 is not a host",
+        "1, FLAPPING, line 3 is not a host: a state of FLAPPING",
+        "14, never, line 3 is not a host",
+        "17, 1 2 3, line 3 is not a host: 3 facts of quality instead of 5",
+        "17, 1 2 -3 4 5, line 3 is not a host: a duration of -3 s",
+        "18, -, line 3 is not a host",
+        "18, lost 1 2, line 3 is not a host",
     })
     void aLineThatIsNoHostIsNamed(int column, String value, String message) {
         List<String> lines =
@@ -132,7 +146,7 @@ class HostMemoryTest {
                 .containsExactly(false, true, false, true, true, false, false, true);
         assertThat(lines.get(3).split("\t"))
                 .startsWith("", "smart:x", "disk.pending", "WARNING", "CRITICAL", "2026-11-22T00:00:00.123Z");
-        assertThat(HostMemory.parse(lines)).containsExactly(nas, pi, attic);
+        assertThat(HostMemory.lines(HostMemory.parse(lines))).isEqualTo(lines);
     }
 
     @ParameterizedTest
@@ -158,7 +172,51 @@ class HostMemoryTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostMemory.parse(lines))
-                .withMessageStartingWith("line 3 is not a host: 10 columns instead of 14");
+                .withMessageStartingWith("line 3 is not a host: 10 columns instead of 19");
+    }
+
+    @Test
+    void aTableOfVersion1IsReadAndItsHostsHaveTaughtNothing() {
+        List<String> lines = new ArrayList<>(HostMemory.lines(hosts().toList()));
+        lines.replaceAll(line -> line.startsWith("\t")
+                ? line
+                : String.join("\t", List.of(line.split("\t")).subList(0, 14)));
+        lines.set(0, lines.get(0).replace("hosts v2", "hosts v1"));
+
+        List<RememberedHost> read = HostMemory.parse(lines);
+        assertThat(read)
+                .extracting(RememberedHost::name)
+                .containsExactlyElementsOf(hosts().map(RememberedHost::name).toList());
+        assertThat(read.get(0).learnt().model().beats()).isZero();
+        assertThat(read.get(0).flapping()).isNull();
+    }
+
+    @Test
+    void whatWasLearntAndThatAHostFlapsIsKept() {
+        FailureDetector detector = new FailureDetector(DetectionTarget.usual(), new LatenessModel());
+        for (int i = 0; i < 500; i++) {
+            if (i % 7 != 0) {
+                long sent = i * 2_000_000_000L;
+                detector.heard(sent + i * i % 50 * 1_000_000L, i, sent, 2_000_000_000L, 0, false, false);
+            }
+        }
+        RememberedFlapping flapping = new RememberedFlapping(List.of(T - 900_000, T - 500_000, T), T, T + 60_000);
+        RememberedHost nas = new RememberedHost(
+                "nas", HostState.LATE, T, T, T, 2_000, "", 0.14, flapping, Learnt.of(detector), null, List.of());
+
+        RememberedHost read = HostMemory.parse(HostMemory.lines(List.of(nas))).get(0);
+        assertThat(HostMemory.lines(List.of(read))).isEqualTo(HostMemory.lines(List.of(nas)));
+        assertThat(read.flapping()).isEqualTo(flapping);
+        assertThat(read.snapshot().state()).isEqualTo(HostState.FLAPPING);
+        assertThat(read.learnt().model().beats()).isEqualTo(nas.learnt().model().beats());
+        Duration before = Duration.ofNanos(detector.detectionBoundNanos());
+        WatchedHost host = read.recall(DetectionTarget.usual(), new Moment(0, T));
+        assertThat(Duration.ofNanos(host.detector.detectionBoundNanos())).isCloseTo(before, Duration.ofSeconds(1));
+        assertThat(host.flaps()).isTrue();
+    }
+
+    private static List<String> reread(RememberedHost host) {
+        return HostMemory.lines(HostMemory.parse(HostMemory.lines(List.of(host))));
     }
 
     private static OpenCondition condition(String code, Severity told, String label, String advice) {
@@ -168,11 +226,24 @@ class HostMemoryTest {
     }
 
     private static RememberedHost sick(String name, OpenCondition... conditions) {
-        return new RememberedHost(name, HostState.ALIVE, T, T, T, 2_000, "", 0, null, List.of(conditions));
+        return new RememberedHost(
+                name, HostState.ALIVE, T, T, T, 2_000, "", 0, null, Learnt.nothing(), null, List.of(conditions));
     }
 
     private static RememberedHost host(
             String name, HostState state, long gapMillis, String address, @Nullable RememberedSession session) {
-        return new RememberedHost(name, state, T, T - 1_000, T + 1_000, gapMillis, address, 0.0123, session, List.of());
+        return new RememberedHost(
+                name,
+                state,
+                T,
+                T - 1_000,
+                T + 1_000,
+                gapMillis,
+                address,
+                0.0123,
+                null,
+                Learnt.nothing(),
+                session,
+                List.of());
     }
 }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
+import io.heartbeat.event.MonitorIsolated;
 import io.heartbeat.event.Rejection;
-import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.BeatSealer;
 import io.heartbeat.internal.wire.GroupKey;
@@ -14,6 +15,7 @@ import io.heartbeat.internal.wire.KeyRing;
 import io.heartbeat.internal.wire.LegacyPacket;
 import io.heartbeat.internal.wire.PacketType;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -26,15 +28,18 @@ import org.junit.jupiter.api.Test;
 class MonitorEngineTest {
     private static final long WALL = 1_795_305_600_000L;
     private static final long OWN_PROCESS = 99;
-    private static final InetAddress OWN = address(192, 0, 2, 1);
-    private static final InetAddress LOOPBACK = address(127, 0, 0, 1);
-    private static final InetAddress OTHER = address(192, 0, 2, 77);
+    private static final InetSocketAddress OWN = address(192, 0, 2, 1);
+    private static final InetSocketAddress LOOPBACK = address(127, 0, 0, 1);
+    private static final InetSocketAddress OTHER = address(192, 0, 2, 77);
 
     private final GroupKey oldKey = GroupKey.ofKey(new byte[32]);
     private final GroupKey newKey = GroupKey.ofKey(new byte[32], "new");
     private final List<HeartbeatEvent> events = new ArrayList<>();
     private long wallErrorMillis;
-    private final MonitorEngine engine = new MonitorEngine(settings(), List.of(), events::add, at(0));
+    private boolean deaf;
+    private long dropped;
+    private final MonitorEngine engine =
+            new MonitorEngine(settings(), List.of(), events::add, (question, to) -> {}, at(0));
 
     @Test
     void beatsOfItsOwnProcessDoNotCount() {
@@ -119,7 +124,8 @@ class MonitorEngineTest {
     void aPlaintextHostKeepsTheGapItWasKnownToHaveAcrossARestartOfTheMonitor() {
         legacy("3477", "nas", 0);
         legacy("3477", "nas", 90);
-        MonitorEngine next = new MonitorEngine(settings(), engine.remember(at(91)), events::add, at(91));
+        MonitorEngine next =
+                new MonitorEngine(settings(), engine.remember(at(91)), events::add, (question, to) -> {}, at(91));
         next.receive(ByteBuffer.wrap(LegacyPacket.encode("3477", "nas")), OTHER, at(100));
 
         assertThat(next.hosts()).extracting(HostSnapshot::expectedGap).containsExactly(Duration.ofSeconds(90));
@@ -158,15 +164,106 @@ class MonitorEngineTest {
         assertThat(engine.reception().rejected(Rejection.NOT_A_BEAT)).isEqualTo(1);
     }
 
+    @Test
+    void whileItsOwnBeatsAreMissingTooNobodyIsBlamed() {
+        for (int second = 0; second <= 20; second += 2) {
+            beat(oldKey, "me", second, OTHER, OWN_PROCESS, second);
+            beat(oldKey, "nas", second, OTHER, 1, second);
+            engine.advance(at(second));
+        }
+        passes(21, 120);
+        assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_LATE", "MONITOR_ISOLATED");
+        for (int second = 121; second <= 180; second++) {
+            beat(oldKey, "me", second, OTHER, OWN_PROCESS, second);
+            engine.advance(at(second));
+        }
+
+        assertThat(types())
+                .containsExactly(
+                        "HOST_DISCOVERED", "HOST_LATE", "MONITOR_ISOLATED", "MONITOR_REJOINED", "HOST_FLATLINED");
+    }
+
+    @Test
+    void ifItsOwnBeatsNeverComeBackTheDeadAreToldAllTheSame() {
+        for (int second = 0; second <= 20; second += 2) {
+            beat(oldKey, "me", second, OTHER, OWN_PROCESS, second);
+            beat(oldKey, "nas", second, OTHER, 1, second);
+            engine.advance(at(second));
+        }
+        passes(21, 900);
+
+        assertThat(types())
+                .containsExactly(
+                        "HOST_DISCOVERED", "HOST_LATE", "MONITOR_ISOLATED", "MONITOR_REJOINED", "HOST_FLATLINED");
+    }
+
+    @Test
+    void whileItsSocketIsBrokenNobodyIsBlamed() {
+        beat(oldKey, "nas", 0, OTHER, 1, 1);
+        deaf = true;
+        passes(1, 600);
+        assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_LATE", "MONITOR_ISOLATED");
+        deaf = false;
+        passes(601, 603);
+        assertThat(types()).endsWith("MONITOR_REJOINED");
+        passes(604, 620);
+
+        assertThat(types()).endsWith("MONITOR_REJOINED", "HOST_FLATLINED");
+    }
+
+    @Test
+    void whatTheReceiveBufferLostExcusesSilenceButNotForEver() {
+        beat(oldKey, "nas", 0, OTHER, 1, 1);
+        long term = engine.hosts().get(0).quality().detectionBound().toSeconds();
+        for (int second = 1; second <= 3 * term; second++) {
+            dropped = 1_234;
+            engine.advance(at(second));
+        }
+        assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_LATE", "MONITOR_ISOLATED");
+        assertThat(((MonitorIsolated) events.get(2)).cause())
+                .isEqualTo("the receive buffer overflowed: 1234 datagrams were lost; raise net.core.rmem_max");
+        for (long second = 3 * term + 1; second <= 5 * term + 10; second++) {
+            dropped = 1_234;
+            engine.advance(at((int) second));
+        }
+
+        assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_LATE", "MONITOR_ISOLATED", "HOST_FLATLINED");
+    }
+
+    private void passes(int fromSecond, int toSecond) {
+        for (int second = fromSecond; second <= toSecond; second++) {
+            engine.advance(at(second));
+        }
+    }
+
+    private final class OwnMachine implements OwnSide {
+        @Override
+        public Set<InetAddress> addresses() {
+            return Set.of(OWN.getAddress());
+        }
+
+        @Override
+        public boolean deaf() {
+            return deaf;
+        }
+
+        @Override
+        public long dropped() {
+            long news = dropped;
+            dropped = 0;
+            return news;
+        }
+    }
+
     private MonitorSettings settings() {
         return new MonitorSettings(
                 "watcher",
                 new KeyRing(List.of(newKey, oldKey)),
-                FailureDetector.automatic(),
+                DetectionTarget.usual(),
                 100_000,
                 OWN_PROCESS,
                 "3477",
-                () -> Set.of(OWN));
+                new OwnMachine());
     }
 
     private List<String> types() {
@@ -177,7 +274,7 @@ class MonitorEngineTest {
         engine.receive(ByteBuffer.wrap(LegacyPacket.encode(secret, name)), OTHER, at(second));
     }
 
-    private void beat(GroupKey key, String name, int second, InetAddress from, long process, long sequence) {
+    private void beat(GroupKey key, String name, int second, InetSocketAddress from, long process, long sequence) {
         byte[] datagram = new BeatSealer(key, name)
                 .seal(
                         PacketType.BEAT,
@@ -188,6 +285,7 @@ class MonitorEngineTest {
                         2_000,
                         0,
                         process,
+                        0,
                         null);
         engine.receive(ByteBuffer.wrap(datagram), from, at(second));
     }
@@ -196,10 +294,12 @@ class MonitorEngineTest {
         return new Moment(Long.MAX_VALUE - 5_000_000_000L + second * 1_000_000_000L, WALL + second * 1_000L);
     }
 
-    private static InetAddress address(int... bytes) {
+    private static InetSocketAddress address(int... bytes) {
         try {
-            return InetAddress.getByAddress(
-                    new byte[] {(byte) bytes[0], (byte) bytes[1], (byte) bytes[2], (byte) bytes[3]});
+            return new InetSocketAddress(
+                    InetAddress.getByAddress(
+                            new byte[] {(byte) bytes[0], (byte) bytes[1], (byte) bytes[2], (byte) bytes[3]}),
+                    40_000);
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BeatSocketTest {
@@ -188,6 +190,17 @@ class BeatSocketTest {
             sentTo.add(address);
             payloads.add(payload);
         }
+
+        @Override
+        public @Nullable InetSocketAddress receive(ByteBuffer buffer) {
+            return null;
+        }
+
+        @Override
+        public void await(long timeoutNanos) {}
+
+        @Override
+        public void wakeup() {}
 
         @Override
         public void close() {

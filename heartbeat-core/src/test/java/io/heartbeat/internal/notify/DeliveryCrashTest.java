@@ -62,7 +62,10 @@ class DeliveryCrashTest {
             assertThat(inOrder)
                     .as(queue)
                     .containsExactly(
-                            "Flatlined Host: nas", "Departed Host: pi", "Recovered Host: nas", "Restarted Host: pi");
+                            "Flatlined 2 Hosts: nas, web",
+                            "Departed Host: pi",
+                            "Recovered 2 Hosts: web, nas",
+                            "Restarted Host: pi");
             assertThat(directory.resolve("outbox/waiting").resolve(queue)).isEmptyDirectory();
         }
     }
@@ -81,6 +84,8 @@ class DeliveryCrashTest {
         private static final List<HeartbeatEvent> STORY = List.of(
                 Events.flatlined("f1", "nas"),
                 Events.departed("d1", "pi"),
+                Events.flatlined("f2", "web"),
+                Events.recovered("r2", "web"),
                 Events.recovered("r1", "nas"),
                 Events.restarted("s1", "pi"));
 
@@ -103,6 +108,7 @@ class DeliveryCrashTest {
             Timing usual = Timing.USUAL;
             return new Timing(
                     usual.gathering(),
+                    usual.together(),
                     usual.attempt(),
                     usual.grace(),
                     usual.firstBackoff(),

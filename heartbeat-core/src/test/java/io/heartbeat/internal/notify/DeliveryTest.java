@@ -76,6 +76,28 @@ class DeliveryTest {
     }
 
     @Test
+    void hostsThatNameEachOtherAreWaitedForAndToldTogether() throws Exception {
+        timing = gathering(Duration.ZERO, LONG);
+        Delivery delivery = open();
+        delivery.accept(Events.flatlined("f1", "nas", "192.0.2.8", 0, "pi", "web"));
+        delivery.accept(Events.restarted("r1", "attic"));
+        delivery.accept(Events.flatlined("f2", "pi", "192.0.2.9", 0, "nas", "web"));
+        delivery.close();
+
+        assertThat(phone.delivered).containsExactly("Flatlined 2 Hosts: nas, pi", "Restarted Host: attic");
+    }
+
+    @Test
+    void whoNamesOnlySuchAsAreKnownToBeDownIsToldAtOnce() throws Exception {
+        timing = gathering(Duration.ZERO, LONG);
+        Delivery delivery = open();
+        delivery.accept(Events.flatlined("f1", "nas", "192.0.2.8", 0));
+        await(() -> phone.delivered.size() == 1);
+        delivery.accept(Events.flatlined("f2", "pi", "192.0.2.9", 0, "nas"));
+        await(() -> phone.delivered.size() == 2);
+    }
+
+    @Test
     void whatGoesWrongWithOneComponentAtOneTimeIsOneNotification() throws Exception {
         List<Notification> shown = new CopyOnWriteArrayList<>();
         phone.behaviour = (notification, attempt) -> {
@@ -535,6 +557,7 @@ class DeliveryTest {
     private static Timing timing(Duration attempt, Duration kept, Duration storing, Duration closing) {
         return new Timing(
                 Duration.ZERO,
+                Duration.ZERO,
                 attempt,
                 Duration.ofSeconds(1),
                 Duration.ofMillis(20),
@@ -548,9 +571,14 @@ class DeliveryTest {
 
     /** As usual, but for this. */
     private static Timing gathering(Duration gathering) {
+        return gathering(gathering, gathering);
+    }
+
+    private static Timing gathering(Duration gathering, Duration together) {
         Timing usual = Timing.USUAL;
         return new Timing(
                 gathering,
+                together,
                 usual.attempt(),
                 usual.grace(),
                 usual.firstBackoff(),

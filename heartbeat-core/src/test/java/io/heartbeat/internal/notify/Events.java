@@ -7,6 +7,7 @@ import io.heartbeat.event.HardwareRecovered;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
 import io.heartbeat.event.HostDiscovered;
+import io.heartbeat.event.HostFlapping;
 import io.heartbeat.event.HostFlatlined;
 import io.heartbeat.event.HostRecovered;
 import io.heartbeat.event.HostRestarted;
@@ -14,6 +15,7 @@ import io.heartbeat.event.HostState;
 import io.heartbeat.event.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Events to be told of. */
 final class Events {
@@ -22,13 +24,32 @@ final class Events {
     private Events() {}
 
     static HeartbeatEvent flatlined(String id, String host) {
+        return flatlined(id, host, "192.0.2.7", 0);
+    }
+
+    static HeartbeatEvent flatlined(String id, String host, String address, int millisEarlier, String... together) {
         return new HostFlatlined(
                 id,
                 host,
                 AT,
-                AT.minusSeconds(6),
+                AT.minusSeconds(6).minusMillis(millisEarlier),
                 Duration.ofSeconds(6),
-                new Evidence(3, Duration.ofSeconds(2), 0.25, true));
+                new Evidence(
+                        3,
+                        Duration.ofSeconds(2),
+                        0.25,
+                        true,
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(4_200),
+                        8,
+                        Duration.ZERO,
+                        address,
+                        List.of("eth0"),
+                        List.of(together)));
+    }
+
+    static HeartbeatEvent flapping(String id, String host) {
+        return new HostFlapping(id, host, AT, 3, Duration.ofMinutes(12));
     }
 
     static HeartbeatEvent departed(String id, String host) {

@@ -7,6 +7,7 @@ import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HardwareProblem;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
+import io.heartbeat.event.HostFlapping;
 import io.heartbeat.event.HostLate;
 import io.heartbeat.event.HostRecovered;
 import io.heartbeat.event.HostState;
@@ -52,6 +53,29 @@ class LedgerTest {
         tell(Events.flatlined("f1", "nas"));
         tell(Events.recovered("r2", "nas"));
         assertThat(tell(Events.recovered("r3", "nas"))).isEmpty();
+    }
+
+    @Test
+    void thatAHostFlapsIsOneMoreProblemOfItAndSoIsThatItStaysDown() {
+        assertThat(tell(Events.flapping("c1", "nas"))).containsExactly("PROBLEM c1 c1");
+        assertThat(tell(Events.flapping("c2", "nas"))).isEmpty();
+        ledger = Ledger.parse(ledger.lines());
+        assertThat(ledger.flappingHosts()).containsExactly("nas");
+        assertThat(tell(Events.flatlined("f1", "nas"))).containsExactly("PROBLEM f1 c1");
+        assertThat(tell(Events.flatlined("f2", "nas"))).isEmpty();
+        assertThat(tell(Events.departed("d1", "nas"))).isEmpty();
+        assertThat(tell(Events.flapping("c3", "nas"))).containsExactly("PROBLEM c3 c1");
+        assertThat(tell(Events.flatlined("f1", "nas"))).isEmpty();
+        assertThat(tell(Events.departed("d2", "nas"))).containsExactly("PROBLEM d2 c1");
+        assertThat(tell(Events.recovered("r1", "nas"))).containsExactly("RECOVERY r1 c1");
+    }
+
+    @Test
+    void aHostThatWasToldDownAndFlapsRecoversOnce() {
+        tell(Events.flatlined("f1", "nas"));
+        assertThat(tell(Events.flapping("c1", "nas"))).containsExactly("PROBLEM c1 f1");
+        assertThat(tell(Events.recovered("r1", "nas"))).containsExactly("RECOVERY r1 f1");
+        assertThat(tell(Events.recovered("r2", "nas"))).isEmpty();
     }
 
     @Test
@@ -238,6 +262,7 @@ class LedgerTest {
             Map<String, Phase> last = new HashMap<>();
             Map<String, String> incident = new HashMap<>();
             Set<String> ids = new HashSet<>();
+            Set<String> flapped = new HashSet<>();
             List<HeartbeatEvent> history = new ArrayList<>();
             for (int step = 0; step < 60; step++) {
                 HeartbeatEvent event = !history.isEmpty() && random.nextInt(4) == 0
@@ -251,14 +276,25 @@ class LedgerTest {
                     assertThat(ids.add(told.id())).as(told.id()).isTrue();
                     if (told.phase() != Phase.NOTE) {
                         Phase before = last.put(told.host(), told.phase());
-                        assertThat(told.phase()).isEqualTo(before == Phase.PROBLEM ? Phase.RECOVERY : Phase.PROBLEM);
+                        boolean wasFlapping = flapped.contains(told.host());
+                        if (before != Phase.PROBLEM) {
+                            assertThat(told.phase()).isEqualTo(Phase.PROBLEM);
+                        } else if (told.phase() == Phase.PROBLEM) {
+                            assertThat(told.type().equals("HOST_FLAPPING")).isNotEqualTo(wasFlapping);
+                        }
+                        if (told.type().equals("HOST_FLAPPING")) {
+                            flapped.add(told.host());
+                        } else {
+                            flapped.remove(told.host());
+                        }
                         String opened = incident.put(told.host(), told.incident());
                         assertThat(told.phase() == Phase.RECOVERY
                                         && !told.incident().equals(opened))
                                 .isFalse();
                     }
                 });
-                boolean down = ledger.lines().stream().anyMatch(line -> line.endsWith("\thost " + event.host()));
+                boolean down = ledger.lines().stream()
+                        .anyMatch(line -> (line + "\t").contains("\thost " + event.host() + "\t"));
                 if (event instanceof HostDeparted && history.indexOf(event) == history.size() - 1) {
                     assertThat(down).as("seed %d, after %s", seed, event).isTrue();
                 }
@@ -270,7 +306,8 @@ class LedgerTest {
         String host = random.nextBoolean() ? "nas" : "pi";
         String id = random.nextInt(5) == 0 ? "id" + random.nextInt(10) : "step" + step;
         Instant at = Events.AT.plusSeconds(step);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 6 -> new HostFlapping(id, host, at, 3, Duration.ofMinutes(9));
             case 0 -> Events.flatlined(id, host);
             case 1 -> new HostDeparted(id, host, at);
             case 2 -> Events.discovered(id, host);

@@ -18,7 +18,10 @@ class WordingTest {
         Notification told = Wording.of(event, "id-1", Phase.PROBLEM, "incident-1");
 
         assertThat(told.title()).isEqualTo("Flatlined Host: nas");
-        assertThat(told.text()).isEqualTo(event.summary());
+        assertThat(told.text())
+                .isEqualTo(
+                        "nas flatlined: silent for 6 s, 3 beats missed (expected every 2 s, allowed 4.2 s), asked 8 times in vain; "
+                                + "loss before 25.0 %, jitter 2 ms; last heard from 192.0.2.7 on eth0");
         assertThat(told.type()).isEqualTo("HOST_FLATLINED");
         assertThat(told.at()).isEqualTo(Events.AT);
         assertThat(told.severity()).isEqualTo(Severity.CRITICAL);
@@ -31,7 +34,13 @@ class WordingTest {
                         entry("beats-missed", "3"),
                         entry("expected-gap", "PT2S"),
                         entry("loss", "0.25"),
-                        entry("heard-since-start", "true"));
+                        entry("heard-since-start", "true"),
+                        entry("jitter", "PT0.002S"),
+                        entry("allowed-silence", "PT4.2S"),
+                        entry("solicitations", "8"),
+                        entry("monitor-delay", "PT0S"),
+                        entry("address", "192.0.2.7"),
+                        entry("interfaces", "eth0"));
     }
 
     @Test

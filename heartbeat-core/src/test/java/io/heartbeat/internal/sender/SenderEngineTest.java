@@ -1,6 +1,7 @@
 package io.heartbeat.internal.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.Severity;
@@ -41,13 +42,7 @@ class SenderEngineTest {
     private @Nullable List<HardwareCondition> conditions;
     private @Nullable Throwable failure;
     private final SenderEngine engine = new SenderEngine(
-            new BeatSealer(key, "nas"),
-            Duration.ofSeconds(2),
-            Epochs.ofClock(),
-            7,
-            this::conditions,
-            new Random(1),
-            at(0, 0));
+            key, "nas", Duration.ofSeconds(2), 1, Epochs.ofClock(), 7, this::conditions, new Random(1), at(0, 0));
 
     @Test
     void aSessionIsNumberedByTheClockAndItsBeatsInOrder() {
@@ -235,6 +230,210 @@ class SenderEngineTest {
         conditions = List.of(new HardwareCondition("a", "b", "c", Severity.WARNING, "d", "e", "f", Instant.MAX));
 
         assertThat(beat(0, 0).conditions()).isNull();
+    }
+
+    @Test
+    void aPunctualBeatSaysNothingAboutLateness() {
+        for (int i = 0; i < 100; i++) {
+            long due = engine.dueNanos();
+            assertThat(open(due(due + 19_000_000)).latenessMillis()).isZero();
+        }
+    }
+
+    @Test
+    void aBeatSentLaterThanPlannedSaysByHowMuch() {
+        beat(0, 0);
+        long due = engine.dueNanos();
+        assertThat(open(due(due + 750_000_000)).latenessMillis()).isEqualTo(750);
+        assertThat(open(due(engine.dueNanos())).latenessMillis()).isZero();
+    }
+
+    @Test
+    void nothingIsSentBeforeItIsDue() {
+        beat(0, 0);
+        assertThat(engine.beatIfDue(new Moment(engine.dueNanos() - 1, WALL))).isNull();
+        assertThat(engine.beatIfDue(new Moment(engine.dueNanos(), WALL))).isNotNull();
+    }
+
+    @Test
+    void aPauseIsAnnouncedThreeTimesAndThenNothingIsSaidUntilItIsOver() {
+        beat(0, 0);
+        engine.pause(Duration.ofMinutes(10), at(500, 500));
+
+        List<Beat> said = run(500, 600_499);
+
+        assertThat(said).hasSize(3).allMatch(Beat::planned);
+        assertThat(said).extracting(Beat::uptimeMicros).containsExactly(500_000L, 540_000L, 580_000L);
+        assertThat(said).extracting(Beat::nextBeatMillis).containsExactly(600_000L, 599_960L, 599_920L);
+        Beat after = run(600_499, 600_501).get(0);
+        assertThat(after.uptimeMicros()).isEqualTo(600_500_000);
+        assertThat(after.planned()).isFalse();
+        assertThat(after.latenessMillis()).isZero();
+        assertThat(after.nextBeatMillis()).isBetween(2_000L, 2_101L);
+    }
+
+    @Test
+    void resumeBeatsAtOnceAndElseChangesNothing() {
+        beat(0, 0);
+        long due = engine.dueNanos();
+        engine.resume(at(100, 100));
+        assertThat(engine.dueNanos()).isEqualTo(due);
+
+        engine.pause(Duration.ofDays(7), at(500, 500));
+        run(500, 60_000);
+        engine.resume(at(60_000, 60_000));
+
+        assertThat(engine.dueNanos()).isEqualTo(at(60_000, 0).nanos());
+        assertThat(run(60_000, 64_500)).hasSize(3).noneMatch(Beat::planned);
+    }
+
+    @Test
+    void aPauseWhilePausedReplacesTheOneBefore() {
+        beat(0, 0);
+        engine.pause(Duration.ofMinutes(10), at(500, 500));
+        run(500, 5_000);
+        engine.pause(Duration.ofSeconds(20), at(5_000, 5_000));
+
+        List<Beat> said = run(5_000, 26_000);
+
+        assertThat(said).extracting(Beat::planned).containsExactly(true, true, true, false);
+        assertThat(said.get(0).nextBeatMillis()).isEqualTo(20_000);
+    }
+
+    @Test
+    void whoPausesBeforeTheFirstBeatFirstTellsTheRhythm() {
+        engine.pause(Duration.ofMinutes(10), at(0, 0));
+        assertThat(run(0, 60_000)).extracting(Beat::planned).containsExactly(false, true, true, true);
+    }
+
+    @Test
+    void sleepDuringAPauseCountsAndTheRestIsAnnouncedToTheNewSession() {
+        beat(0, 0);
+        engine.pause(Duration.ofMinutes(10), at(0, 0));
+        run(0, 60_000);
+
+        long slept = 300_000;
+        List<Beat> awake = run(60_000, 299_000, slept);
+
+        assertThat(awake).hasSize(4).allMatch(Beat::resumed);
+        assertThat(awake).extracting(Beat::planned).containsExactly(false, true, true, true);
+        assertThat(awake.get(1).nextBeatMillis()).isBetween(600_000 - 66_000 - slept, 600_000 - 60_000 - slept);
+        assertThat(run(299_000, 301_000, slept)).hasSize(1).noneMatch(Beat::planned);
+    }
+
+    @Test
+    void whoSleepsThroughTheEndOfAPauseBeatsSoonAfterwards() {
+        beat(0, 0);
+        engine.pause(Duration.ofMinutes(10), at(0, 0));
+        run(0, 60_000);
+
+        Beat first = run(60_000, 66_000, 3_600_000).get(0);
+
+        assertThat(first.planned()).isFalse();
+        assertThat(first.resumed()).isTrue();
+        assertThat(first.latenessMillis()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.999S", "PT-1S", "PT168H0.001S", "PT0S"})
+    void aPauseIsASecondToSevenDays(String length) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> engine.pause(Duration.parse(length), at(0, 0)))
+                .withMessageContaining("1 second")
+                .withMessageContaining("7 days")
+                .withMessageContaining(Duration.parse(length).toString());
+        assertThatIllegalArgumentException().isThrownBy(() -> SenderEngine.requirePause(Duration.parse(length)));
+    }
+
+    @Test
+    void anAnswerIsOneMoreBeatThatPutsOffNone() {
+        conditions = List.of(condition("disk.pending"));
+        Beat beat = beat(0, 0);
+        long due = engine.dueNanos();
+
+        Beat answer = open(ask(beat, 1, at(700, 700)));
+
+        assertThat(answer.type()).isEqualTo(PacketType.BEAT);
+        assertThat(answer.solicited()).isTrue();
+        assertThat(answer.planned()).isFalse();
+        assertThat(answer.sequence()).isEqualTo(beat.sequence() + 1);
+        assertThat(answer.epoch()).isEqualTo(beat.epoch());
+        assertThat(answer.processId()).isEqualTo(7);
+        assertThat(answer.conditions()).isNull();
+        long promised = at(700, 0).nanos() + answer.nextBeatMillis() * 1_000_000;
+        assertThat(promised - due).isBetween(0L, 1_000_000L);
+        assertThat(engine.dueNanos()).isEqualTo(due);
+        assertThat(beat(2_000, 2_000).solicited()).isFalse();
+    }
+
+    @Test
+    void anAnswerBeforeABeatThatIsOverduePromisesItAtOnce() {
+        Beat beat = beat(0, 0);
+        assertThat(open(ask(beat, 1, at(5_000, 5_000))).nextBeatMillis()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerDuringAPauseTellsOfIt() {
+        Beat beat = beat(0, 0);
+        engine.pause(Duration.ofMinutes(10), at(0, 0));
+        run(0, 60_000);
+
+        Beat answer = open(ask(beat, 1, at(60_000, 60_000)));
+
+        assertThat(answer.solicited()).isTrue();
+        assertThat(answer.planned()).isTrue();
+        assertThat(answer.nextBeatMillis()).isEqualTo(540_000);
+    }
+
+    @Test
+    void aMachineThatSleptAnswersNothingThatWasAskedOfTheSessionBefore() {
+        Beat beat = beat(0, 0);
+        assertThat(engine.answer(ByteBuffer.wrap(question(beat, 1)), at(1_000, 3_600_000)))
+                .isNull();
+        assertThat(beat(2_000, 3_601_000).resumed()).isTrue();
+    }
+
+    @Test
+    void anAnswerIsNotLongerThanTheShortestQuestionThatGetsOne() {
+        Beat beat = beat(0, 0);
+        int shortest = 0;
+        byte[] answer = null;
+        for (int length = 0; answer == null; length++) {
+            byte[] question = new BeatSealer(key, "nas").sealSolicit(beat.epoch(), beat.sequence(), length, 0, length);
+            shortest = question.length;
+            answer = engine.answer(ByteBuffer.wrap(question), at(100, 100));
+        }
+        assertThat(answer.length).isLessThanOrEqualTo(shortest);
+    }
+
+    private byte[] ask(Beat heard, long challenge, Moment now) {
+        return Objects.requireNonNull(engine.answer(ByteBuffer.wrap(question(heard, challenge)), now));
+    }
+
+    private byte[] question(Beat heard, long challenge) {
+        return new BeatSealer(key, "nas").sealSolicit(heard.epoch(), heard.sequence(), challenge, WALL, 400);
+    }
+
+    private byte[] due(long nanos) {
+        return Objects.requireNonNull(engine.beatIfDue(new Moment(nanos, WALL + (nanos - ORIGIN) / 1_000_000)));
+    }
+
+    private List<Beat> run(long fromMillis, long toMillis) {
+        return run(fromMillis, toMillis, 0);
+    }
+
+    /** What is said between these times, by a process that looks when it meant to. */
+    private List<Beat> run(long fromMillis, long toMillis, long sleptMillis) {
+        List<Beat> said = new ArrayList<>();
+        long now = at(fromMillis, 0).nanos();
+        while (at(toMillis, 0).nanos() - now > 0) {
+            byte[] datagram = engine.beatIfDue(new Moment(now, WALL + (now - ORIGIN) / 1_000_000 + sleptMillis));
+            if (datagram != null) {
+                said.add(open(datagram));
+            }
+            now = engine.dueNanos() - now > 0 ? engine.dueNanos() : now;
+        }
+        return said;
     }
 
     private ConditionPage page(long millis) {

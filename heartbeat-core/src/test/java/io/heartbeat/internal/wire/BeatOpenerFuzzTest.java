@@ -41,7 +41,7 @@ class BeatOpenerFuzzTest {
 
     @Test
     void randomBytesBehindAPlausibleHeader() {
-        byte[] valid = sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 6, 7, null);
+        byte[] valid = sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 6, 7, 0, null);
         for (int i = 0; i < 100_000; i++) {
             byte[] bytes = new byte[random.nextInt(1300)];
             random.nextBytes(bytes);
@@ -60,7 +60,7 @@ class BeatOpenerFuzzTest {
     @Test
     void validDatagramsWithRandomDamage() {
         for (int i = 0; i < 100_000; i++) {
-            byte[] bytes = sealer.seal(PacketType.BEAT, 1000, i, i, i, 2000, 0, 1, null);
+            byte[] bytes = sealer.seal(PacketType.BEAT, 1000, i, i, i, 2000, 0, 1, 0, null);
             boolean damaged = random.nextBoolean();
             if (damaged) {
                 bytes[random.nextInt(bytes.length)] ^= (byte) random.nextInt(1, 256);

@@ -33,7 +33,7 @@ class BeatOpenerTest {
     @Test
     void opensWhatWasSealed() {
         byte[] datagram =
-                sealer.seal(PacketType.BEAT, 1000, 7, 2_000_000, 3000, 0xffff_ffffL, Beat.RESUMED, 4242, null);
+                sealer.seal(PacketType.BEAT, 1000, 7, 2_000_000, 3000, 0xffff_ffffL, Beat.RESUMED, 4242, 0, null);
 
         Beat beat = opened(datagram).beat();
 
@@ -50,12 +50,13 @@ class BeatOpenerTest {
                         0xffff_ffffL,
                         Beat.RESUMED,
                         4242,
+                        0,
                         null));
     }
 
     @Test
     void opensAGoodbye() {
-        Beat beat = opened(sealer.seal(PacketType.GOODBYE, 1000, 8, 1, 1, 0, 0, 0, null))
+        Beat beat = opened(sealer.seal(PacketType.GOODBYE, 1000, 8, 1, 1, 0, 0, 0, 0, null))
                 .beat();
 
         assertThat(beat.type()).isEqualTo(PacketType.GOODBYE);
@@ -66,7 +67,7 @@ class BeatOpenerTest {
     void carriesAPageOfConditions() {
         ConditionPage page = new ConditionPage(0xcafe_babe, 2, 3, new byte[] {1, 2, 3});
 
-        ConditionPage arrived = opened(sealer.seal(PacketType.GOODBYE, 1000, 8, 1, 1, 0, 0, 4242, page))
+        ConditionPage arrived = opened(sealer.seal(PacketType.GOODBYE, 1000, 8, 1, 1, 0, 0, 4242, 0, page))
                 .beat()
                 .conditions();
 
@@ -352,7 +353,7 @@ class BeatOpenerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(bytes = {0, 3, 4, 127, -1})
+    @ValueSource(bytes = {0, 4, 5, 127, -1})
     void unknownTypeIsUnsupportedEvenIfSealed(byte type) {
         assertRejected(forge(type, Forge.NUMBERS + Forge.nameField("nas")), Rejection.UNSUPPORTED_VERSION);
     }
@@ -397,7 +398,7 @@ class BeatOpenerTest {
     }
 
     private static byte[] seal(BeatSealer sealer, long sequence) {
-        return sealer.seal(PacketType.BEAT, 1000, sequence, 2_000_000, 3000, 2000, 0, 4242, null);
+        return sealer.seal(PacketType.BEAT, 1000, sequence, 2_000_000, 3000, 2000, 0, 4242, 0, null);
     }
 
     private static byte[] bytes(String hex) {

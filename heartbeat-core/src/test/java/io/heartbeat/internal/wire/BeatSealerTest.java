@@ -36,7 +36,7 @@ class BeatSealerTest {
 
     @Test
     void headerNamesVersionTypeKeyAndSender() {
-        byte[] datagram = sealer.seal(PacketType.GOODBYE, 1, 2, 3, 4, 0, 0, 0, null);
+        byte[] datagram = sealer.seal(PacketType.GOODBYE, 1, 2, 3, 4, 0, 0, 0, 0, null);
 
         assertThat(HexFormat.of().formatHex(datagram, 0, 24))
                 .isEqualTo("48420102%08x%s".formatted(key.id(), key.senderId("nas")));
@@ -52,13 +52,13 @@ class BeatSealerTest {
     @Test
     void lengthTellsNothingButThatOfTheName() {
         assertThat(seal(sealer)).hasSize(48 + 38 + (3 + 3) + (3 + 8) + 16);
-        assertThat(sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 0, 0, null)).hasSize(48 + 38 + (3 + 3) + 16);
+        assertThat(sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 0, 0, 0, null)).hasSize(48 + 38 + (3 + 3) + 16);
     }
 
     @Test
     void valuesOutOfRangeAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> sealer.seal(PacketType.BEAT, 1, -2, 3, 4, 5, 0, 0, null))
+                .isThrownBy(() -> sealer.seal(PacketType.BEAT, 1, -2, 3, 4, 5, 0, 0, 0, null))
                 .withMessage("sequence must be 0 to 9223372036854775807, but is -2");
     }
 
@@ -70,6 +70,6 @@ class BeatSealerTest {
     }
 
     private static byte[] seal(BeatSealer sealer) {
-        return sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 0, 7, null);
+        return sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 0, 7, 0, null);
     }
 }

@@ -57,6 +57,7 @@ class BeatTest {
 
     private static Beat beat(
             PacketType type, long epoch, long sequence, long uptime, long wall, long next, int flags, long process) {
-        return new Beat(type, new SenderId(1, 2), 3, "nas", epoch, sequence, uptime, wall, next, flags, process, null);
+        return new Beat(
+                type, new SenderId(1, 2), 3, "nas", epoch, sequence, uptime, wall, next, flags, process, 0, null);
     }
 }

@@ -73,7 +73,7 @@ class ConditionPagesTest {
         BeatSealer sealer = new BeatSealer(key, "n".repeat(HostName.MAX_BYTES));
         List<ConditionPage> pages = ConditionPages.of(List.of(longest, longest), sealer.roomForConditions());
 
-        byte[] datagram = sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 6, 7, pages.get(1));
+        byte[] datagram = sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 6, 7, 0, pages.get(1));
 
         assertThat(pages).hasSize(2);
         assertThat(datagram).hasSizeLessThanOrEqualTo(BeatLayout.MAX_LENGTH);
@@ -84,7 +84,7 @@ class ConditionPagesTest {
         BeatSealer sealer = new BeatSealer(key, "nas");
         ConditionPage full = new ConditionPage(1, 0, 1, new byte[room - BeatLayout.CONDITIONS]);
 
-        assertThat(sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 6, 7, full)).hasSize(BeatLayout.MAX_LENGTH);
+        assertThat(sealer.seal(PacketType.BEAT, 1, 2, 3, 4, 5, 6, 7, 8, full)).hasSize(BeatLayout.MAX_LENGTH);
     }
 
     @ParameterizedTest

@@ -56,7 +56,9 @@ class ProtocolDocumentTest {
                 .containsExactly(
                         List.of("" + BeatLayout.FIELD_NAME, "1 … " + HostName.MAX_BYTES, "name"),
                         List.of("" + BeatLayout.FIELD_PROCESS, "" + Long.BYTES, "process"),
-                        List.of("" + BeatLayout.FIELD_CONDITIONS, BeatLayout.CONDITIONS + " …", "conditions"));
+                        List.of("" + BeatLayout.FIELD_CONDITIONS, BeatLayout.CONDITIONS + " …", "conditions"),
+                        List.of("" + BeatLayout.FIELD_LATENESS, "" + Integer.BYTES, "lateness"),
+                        List.of("" + (BeatLayout.FIELD_PADDING & 0xff), "0 …", "padding"));
     }
 
     @Test
@@ -110,7 +112,7 @@ class ProtocolDocumentTest {
         BeatSealer sealer = new BeatSealer(groupKey, "nas", new Dictated(exampleBytes("nonce")));
 
         byte[] datagram =
-                sealer.seal(PacketType.BEAT, 1795305600000L, 42, 84_000_000, 1795305684000L, 2000, 0, 4242, null);
+                sealer.seal(PacketType.BEAT, 1795305600000L, 42, 84_000_000, 1795305684000L, 2000, 0, 4242, 0, null);
 
         assertThat(HEX.formatHex(datagram)).isEqualTo(example.get("datagram"));
     }
@@ -149,6 +151,7 @@ class ProtocolDocumentTest {
                         2000,
                         0,
                         4242,
+                        0,
                         null));
     }
 

@@ -95,9 +95,33 @@ class SessionTest {
                     .isEqualTo(DELAYED);
         }
 
+        /** Else who holds back the announcement of a long silence could keep a dead host alive by it for hours. */
+        @Test
+        void anAnnouncementOfSilenceMayBeTenSecondsLateHoweverLongTheSilence() {
+            assertThat(session.judge(planned(1, 3_600_000), at(10), 0)).isNull();
+            assertThat(session.judge(planned(2, 3_600_000), at(10.1), 0)).isEqualTo(DELAYED);
+        }
+
+        private static Beat planned(long sequence, long nextBeatMillis) {
+            return new Beat(
+                    PacketType.BEAT,
+                    new SenderId(1, 2),
+                    3,
+                    "nas",
+                    EPOCH,
+                    sequence,
+                    0,
+                    0,
+                    nextBeatMillis,
+                    Beat.PLANNED,
+                    0,
+                    0,
+                    null);
+        }
+
         @Test
         void aGoodbyeMayBeTenSecondsLate() {
-            Beat goodbye = new Beat(PacketType.GOODBYE, new SenderId(1, 2), 3, "nas", EPOCH, 1, 0, 0, 0, 0, 0, null);
+            Beat goodbye = new Beat(PacketType.GOODBYE, new SenderId(1, 2), 3, "nas", EPOCH, 1, 0, 0, 0, 0, 0, 0, null);
 
             assertThat(session.judge(goodbye, at(11), 0)).isEqualTo(DELAYED);
         }
@@ -339,13 +363,26 @@ class SessionTest {
                 nextBeatMillis,
                 0,
                 0,
+                0,
                 null);
     }
 
     /** Promises the next beat in two seconds, and carries a wall clock far from any that a test uses. */
     private static Beat beatAtMicros(long sequence, long uptimeMicros) {
         return new Beat(
-                PacketType.BEAT, new SenderId(1, 2), 3, "nas", EPOCH, sequence, uptimeMicros, EPOCH, 2000, 0, 0, null);
+                PacketType.BEAT,
+                new SenderId(1, 2),
+                3,
+                "nas",
+                EPOCH,
+                sequence,
+                uptimeMicros,
+                EPOCH,
+                2000,
+                0,
+                0,
+                0,
+                null);
     }
 
     private static long at(double seconds) {

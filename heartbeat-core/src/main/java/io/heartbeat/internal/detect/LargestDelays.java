@@ -1,0 +1,133 @@
+package io.heartbeat.internal.detect;
+
+import java.util.Arrays;
+
+/**
+ * The largest of many delays, and from them the delay that is exceeded as rarely as one likes, beyond what was ever seen: peaks over
+ * a threshold.
+ *
+ * <p>The excesses over a high threshold follow a generalized Pareto distribution, whatever the distribution itself (Balkema, de Haan
+ * 1974; Pickands 1975); here its exponential case, whose one parameter is the mean excess. (The shape of the tail, estimated from so few
+ * excesses, did more harm than good.) The threshold is the smallest of the largest delays kept, as in Siffer et al., <a
+ * href="https://doi.org/10.1145/3097983.3098144">Anomaly detection in streams with extreme value theory</a>, 2017.
+ */
+final class LargestDelays {
+    static final int MOST = 24;
+    private static final int FEWEST = 4;
+
+    /** In seconds, the smallest first; as long as needed. */
+    private float[] largest;
+
+    /** How many delays there were, large or not. */
+    private double count;
+
+    LargestDelays() {
+        this(new float[0], 0);
+    }
+
+    private LargestDelays(float[] largest, double count) {
+        this.largest = largest;
+        this.count = count;
+    }
+
+    LargestDelays copy() {
+        return new LargestDelays(largest.clone(), count);
+    }
+
+    double counted() {
+        return count;
+    }
+
+    /** There was one more. */
+    void count() {
+        count++;
+    }
+
+    float[] largest() {
+        return largest.clone();
+    }
+
+    static LargestDelays of(float[] largest, double count) {
+        return new LargestDelays(largest.clone(), count);
+    }
+
+    /** Takes one in, in place of another, which may have been too small to be here; 0 stands for none. */
+    void replace(double former, double seconds) {
+        if (former > 0) {
+            remove((float) former);
+        }
+        add((float) seconds);
+    }
+
+    private void remove(float delay) {
+        int place = Arrays.binarySearch(largest, delay);
+        if (place >= 0) {
+            float[] fewer = new float[largest.length - 1];
+            System.arraycopy(largest, 0, fewer, 0, place);
+            System.arraycopy(largest, place + 1, fewer, place, fewer.length - place);
+            largest = fewer;
+        }
+    }
+
+    private void add(float delay) {
+        int kept = largest.length;
+        if (kept == MOST && delay <= largest[0]) {
+            return;
+        }
+        int place = Arrays.binarySearch(largest, delay);
+        place = place < 0 ? -place - 1 : place;
+        if (kept < MOST) {
+            float[] longer = new float[kept + 1];
+            System.arraycopy(largest, 0, longer, 0, place);
+            System.arraycopy(largest, place, longer, place + 1, kept - place);
+            longer[place] = delay;
+            largest = longer;
+        } else {
+            System.arraycopy(largest, 1, largest, 0, place - 1);
+            largest[place - 1] = delay;
+        }
+    }
+
+    /** The largest delays of this and an earlier time together. */
+    LargestDelays with(LargestDelays former) {
+        if (former.count == 0) {
+            return this;
+        }
+        float[] all = Arrays.copyOf(largest, largest.length + former.largest.length);
+        System.arraycopy(former.largest, 0, all, largest.length, former.largest.length);
+        Arrays.sort(all);
+        float[] top = all.length <= MOST ? all : Arrays.copyOfRange(all, all.length - MOST, all.length);
+        return new LargestDelays(top, count + former.count);
+    }
+
+    /**
+     * The delay that one with this probability exceeds.
+     *
+     * @param usual what one in four exceeds
+     * @param prior the mean excess to expect where there are few to go by
+     */
+    double exceededWith(double probability, double usual, double prior) {
+        int kept = largest.length;
+        if (kept < FEWEST) {
+            double most = kept == 0 ? usual : Math.max(usual, largest[kept - 1]);
+            return most + prior * Math.max(0, Math.log(1 / (probability * (count + 1))));
+        }
+        double threshold = Math.max(usual, largest[0]);
+        double share = kept / count;
+        if (probability >= share) {
+            double common = Math.min(0.25, Math.max(share, 1e-9));
+            double depth = share >= 0.25 ? 1 : Math.log(0.25 / Math.min(0.25, probability)) / Math.log(0.25 / common);
+            return usual + (threshold - usual) * Math.min(1, Math.max(0, depth));
+        }
+        return threshold + meanExcess(threshold, prior) * Math.log(share / probability);
+    }
+
+    /** The mean excess over the threshold; one more excess, as expected beforehand, steadies it. */
+    private double meanExcess(double threshold, double prior) {
+        double sum = prior;
+        for (float delay : largest) {
+            sum += delay - threshold;
+        }
+        return sum / (largest.length + 1);
+    }
+}

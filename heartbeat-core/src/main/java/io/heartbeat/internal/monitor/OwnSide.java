@@ -1,0 +1,44 @@
+package io.heartbeat.internal.monitor;
+
+import io.heartbeat.internal.net.BeatReceiver;
+import io.heartbeat.internal.net.Interfaces;
+import java.net.InetAddress;
+import java.util.Set;
+
+/** What a monitor can find out about its own ability to hear. Asked by the thread that judges. */
+@FunctionalInterface
+public interface OwnSide {
+
+    /** The present non-loopback addresses of this machine; empty when it is off the network. */
+    Set<InetAddress> addresses();
+
+    /** Whether a socket that listens is broken at present. */
+    default boolean deaf() {
+        return false;
+    }
+
+    /** How many datagrams the system threw away since the last call because the receive buffer was full; 0 if it does not tell. */
+    default long dropped() {
+        return 0;
+    }
+
+    /** Of a monitor that hears through this receiver. */
+    static OwnSide of(BeatReceiver receiver) {
+        return new OwnSide() {
+            @Override
+            public Set<InetAddress> addresses() {
+                return Interfaces.present().ownAddresses();
+            }
+
+            @Override
+            public boolean deaf() {
+                return receiver.deaf();
+            }
+
+            @Override
+            public long dropped() {
+                return receiver.dropped();
+            }
+        };
+    }
+}
