@@ -44,11 +44,11 @@ class IsolationIT {
         Event isolated = monitor.awaitEvent("MONITOR_ISOLATED");
         assertThat(isolated.text("cause")).isEqualTo(cause);
         assertThat(isolated.number("knownHosts")).isEqualTo(Household.HOSTS.size());
-        monitor.accusesNobodyFor(OUTAGE);
+        monitor.staysSilentFor(OUTAGE);
 
         mend.accept(home.desk());
         assertThat(monitor.awaitEvent("MONITOR_REJOINED").duration("isolation")).isGreaterThan(OUTAGE);
-        monitor.accusesNobodyFor(Timing.LONG_ENOUGH);
+        monitor.staysSilentFor(Timing.LONG_ENOUGH);
 
         home.sender("nas").kill();
         monitor.awaitFlatline("nas");
@@ -66,6 +66,6 @@ class IsolationIT {
         home.desk().linkUp("eth0");
         monitor.awaitEvent("MONITOR_REJOINED");
         monitor.awaitEvent("HOST_FLATLINED", "media");
-        monitor.accusesNobodyFor(Timing.LONG_ENOUGH);
+        monitor.staysSilentFor(Timing.LONG_ENOUGH);
     }
 }

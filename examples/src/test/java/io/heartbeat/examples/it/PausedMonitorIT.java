@@ -30,6 +30,9 @@ class PausedMonitorIT {
         Thread.sleep(PAUSE.dividedBy(2).toMillis());
         monitor.thaw();
 
+        Event isolated = monitor.awaitEvent("MONITOR_ISOLATED");
+        assertThat(isolated.text("cause")).contains("did not run");
+        assertThat(monitor.awaitEvent("MONITOR_REJOINED").duration("isolation")).isGreaterThan(PAUSE.dividedBy(2));
         monitor.awaitEvent("HOST_LATE", "printer");
         Event flatlined = monitor.awaitEvent("HOST_FLATLINED", "printer", GRACE.plus(Timing.LATEST_VERDICT));
         assertThat(flatlined.duration("silence")).isGreaterThan(PAUSE.dividedBy(2));

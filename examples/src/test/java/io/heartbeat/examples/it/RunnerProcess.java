@@ -80,27 +80,28 @@ final class RunnerProcess {
 
     /** Nothing was told so far but what was awaited. */
     void saidNothingElse() {
-        tellsNothingFor(Duration.ZERO, event -> true);
+        tellsNothingFor(Duration.ZERO);
     }
 
-    /** Shows silence: for this long it lives, and tells nothing but what was awaited before. */
+    /**
+     * Shows silence: for this long it lives, and tells nothing but what was awaited before. A suspicion is no accusation: it may come of any
+     * process that has to wait for a processor.
+     */
     void staysSilentFor(Duration duration) {
-        tellsNothingFor(duration, event -> true);
-        isStillAlive();
-    }
-
-    /** The same, for hosts that are away for a moment: a suspicion is no accusation. */
-    void accusesNobodyFor(Duration duration) {
-        tellsNothingFor(duration, event -> !event.type().equals("HOST_LATE"));
+        tellsNothingFor(duration);
         isStillAlive();
         synchronized (transcript) {
             untaken.removeIf(event -> event.type().equals("HOST_LATE"));
         }
     }
 
-    private void tellsNothingFor(Duration duration, Predicate<Event> unwanted) {
+    private void tellsNothingFor(Duration duration) {
         transcript
-                .await(duration, () -> untaken.stream().filter(unwanted).findFirst())
+                .await(
+                        duration,
+                        () -> untaken.stream()
+                                .filter(event -> !event.type().equals("HOST_LATE"))
+                                .findFirst())
                 .ifPresent(event -> {
                     throw failure("unexpected " + event);
                 });
