@@ -131,6 +131,16 @@ class FailureDetectorTest {
     }
 
     @Test
+    void aClockThatDriftsIsFollowed() {
+        for (int i = 0; i < 2_000; i++) {
+            lag += SECOND / 10_000;
+            beatsAnswering(1);
+        }
+        assertThat(bound()).isCloseTo(2.1, within(0.02));
+        assertThat(detector.jitterNanos()).isLessThan(SECOND / 50);
+    }
+
+    @Test
     void aNapIsAPauseOfTheSameSender() {
         beatsAnswering(2_000);
         detector.beginSession(true);
@@ -154,6 +164,7 @@ class FailureDetectorTest {
         lag = 0;
         beatsAnswering(500);
         assertThat(bound()).isCloseTo(before, within(0.01));
+        assertThat(detector.loss()).isZero();
     }
 
     @Test
