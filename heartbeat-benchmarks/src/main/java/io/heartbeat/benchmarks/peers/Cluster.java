@@ -34,7 +34,7 @@ final class Cluster implements AutoCloseable {
     /**
      * Nobody runs yet.
      *
-     * @param settling how long they are left alone, from when they see each other until something happens to them
+     * @param settling how long they are usually left alone, from when they see each other until something happens to them
      */
     Cluster(Product product, Lan lan, Map<String, String> environment, Path logs, Duration settling) {
         this.product = product;
@@ -43,6 +43,10 @@ final class Cluster implements AutoCloseable {
         this.logs = logs;
         this.settling = settling;
         IntStream.rangeClosed(OBSERVER, VICTIM).forEach(host -> lan.host());
+    }
+
+    Product product() {
+        return product;
     }
 
     Member observer() {
@@ -63,7 +67,7 @@ final class Cluster implements AutoCloseable {
                 .filter(other -> other != host)
                 .mapToObj(lan::address)
                 .toList();
-        String name = product.id() + "-" + host;
+        String name = product.id() + "-" + lan.address(host);
         Path state = logs.resolve(name + ".state" + generation);
         List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", lan.namespace(host)));
         command.addAll(product.command(lan.address(host), others, state));
@@ -80,7 +84,12 @@ final class Cluster implements AutoCloseable {
      * Heartbeat tells only once of a host that dies again and again, that it flaps; so there all start afresh.
      */
     void heal() {
-        if (product.tellsOfFlapping()) {
+        heal(settling);
+    }
+
+    /** The same, but they are left alone for that long. */
+    void heal(Duration settling) {
+        if (product.learns()) {
             killAll();
             generation++;
         }

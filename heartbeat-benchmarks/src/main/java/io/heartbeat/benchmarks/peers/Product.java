@@ -1,6 +1,7 @@
 package io.heartbeat.benchmarks.peers;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,18 @@ enum Product {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it falls silent about a host that dies again and again. */
-    boolean tellsOfFlapping() {
+    /** Whether it is quicker with hosts that it knows, and falls silent about one that dies again and again. */
+    boolean learns() {
         return this == HEARTBEAT || this == HEARTBEAT_1S;
+    }
+
+    /** How long it is left alone until it knows its hosts: 64 beats, and some seconds for all to start. */
+    Duration settling() {
+        return Duration.ofSeconds(learns() ? 64 * beatMillis() / 1_000 + 20 : 20);
+    }
+
+    private long beatMillis() {
+        return this == HEARTBEAT_1S ? 1_000 : 2_000;
     }
 
     /** Its name and version. */
@@ -78,7 +88,7 @@ enum Product {
                 List.of("-cp", System.getProperty("java.class.path"), getClass().getPackageName() + "." + main));
         java.add(address);
         if (main.equals("HeartbeatMember")) {
-            java.addAll(List.of(state.toString(), this == HEARTBEAT_1S ? "1000" : "2000"));
+            java.addAll(List.of(state.toString(), Long.toString(beatMillis())));
         } else {
             java.addAll(others);
         }

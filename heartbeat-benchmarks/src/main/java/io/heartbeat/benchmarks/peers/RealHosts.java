@@ -19,10 +19,13 @@ import java.util.function.Function;
 
 /** Lays out three hosts for each product, lets things happen to them, all products at the same time, and prints a table. */
 final class RealHosts {
+    /** As many clusters of a product that has to learn first, lest it take hours. */
+    private static final int AT_A_TIME = 4;
+
     private List<Product> products = List.of(Product.values());
     private List<Scenario> scenarios = List.of(Scenario.values());
     private int trials = 5;
-    private Duration settling = Duration.ofSeconds(20);
+    private Function<Product, Duration> settling = Product::settling;
     private Duration loss = Duration.ofMinutes(3);
     private Path logs = Path.of("/tmp", "hbp-" + ProcessHandle.current().pid());
     private final List<Cluster> clusters = Collections.synchronizedList(new ArrayList<>());
@@ -37,7 +40,10 @@ final class RealHosts {
                 case "--scenarios" -> scenarios = chosen(Scenario.values(), Scenario::id, value);
                 case "--trials" -> trials = Integer.parseInt(value);
                 case "--loss-minutes" -> loss = Duration.ofSeconds((long) (60 * Double.parseDouble(value)));
-                case "--settle" -> settling = Duration.ofSeconds(Long.parseLong(value));
+                case "--settle" -> {
+                    Duration time = Duration.ofSeconds(Long.parseLong(value));
+                    settling = any -> time;
+                }
                 case "--logs" -> logs = Path.of(value);
                 default -> throw new IllegalArgumentException(args[i] + " is no option; see --help");
             }
@@ -66,7 +72,8 @@ final class RealHosts {
                       --scenarios NAME,...   only these: %s
                       --trials NUMBER        how often somebody is killed or hangs (default 5)
                       --loss-minutes NUMBER  how long packets get lost (default 3)
-                      --settle SECONDS       how long all is well before something happens (default 20)
+                      --settle SECONDS       how long all is well before something happens (default: 20, and for Heartbeat
+                                             as much more as takes 64 beats)
                       --logs DIR             where what each member wrote is kept (default: a new directory under /tmp)
                       --help                 this
                     """, ids(Product.values(), Product::id), ids(Scenario.values(), Scenario::id));
@@ -98,13 +105,16 @@ final class RealHosts {
                 Map.of("HEARTBEAT_SECRET", Secret.generate().text());
         List<Thread> threads = new ArrayList<>();
         for (Product product : products) {
-            Lan lan = new Lan(clusters.size() + 1);
-            Cluster cluster = new Cluster(product, lan, environment, logs, settling);
-            clusters.add(cluster);
-            if (threads.isEmpty() && scenarios.contains(Scenario.LOSS)) {
-                System.err.println("real-hosts: loss by " + (Loss.nftables(lan) ? "nftables" : "netem"));
+            List<Cluster> own = new ArrayList<>();
+            for (int i = 0; i < (product.learns() ? AT_A_TIME : 1); i++) {
+                Lan lan = new Lan(clusters.size() + 1);
+                own.add(new Cluster(product, lan, environment, logs, settling.apply(product)));
+                clusters.add(own.get(i));
             }
-            Thread thread = new Thread(() -> run(product, cluster), product.id());
+            if (threads.isEmpty() && scenarios.contains(Scenario.LOSS)) {
+                System.err.println("real-hosts: loss by " + (Loss.nftables(own.get(0).lan) ? "nftables" : "netem"));
+            }
+            Thread thread = new Thread(() -> run(product, own), product.id());
             thread.start();
             threads.add(thread);
         }
@@ -114,22 +124,22 @@ final class RealHosts {
         print();
     }
 
-    private void run(Product product, Cluster cluster) {
+    private void run(Product product, List<Cluster> own) {
         Map<Scenario, String> column = Collections.synchronizedMap(new EnumMap<>(Scenario.class));
         results.put(product, column);
         for (Scenario scenario : scenarios) {
             String result;
             try {
-                result = scenario.run(cluster, trials, loss);
+                result = scenario.run(own, trials, loss);
             } catch (RuntimeException e) {
-                cluster.killAll();
+                own.forEach(Cluster::killAll);
                 result = "failed";
                 System.err.println("real-hosts: " + product.id() + ", " + scenario.id() + ": " + e);
             }
             column.put(scenario, result);
             System.err.println("real-hosts: " + product.id() + ", " + scenario.id() + ": " + result);
         }
-        cluster.killAll();
+        own.forEach(Cluster::killAll);
     }
 
     private void print() {

@@ -6,12 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Something that happens to a cluster, and what the observer makes of it. */
 enum Scenario {
     IDLE("packets sent per second and host; threads, resident memory of a member; at idle"),
     KILL("`kill -9`: seconds until told, median / worst"),
+    KILL_NEW("`kill -9` of a host that is not known yet: the same"),
     HANG("hang (`SIGSTOP`): seconds until told, median / worst"),
     RESTART("`kill -9` and restart at once: what was told"),
     UNPLUGGED("the victim's cable out for 3 s: told as down"),
@@ -23,6 +30,7 @@ enum Scenario {
     private static final Duration PATIENCE = Duration.ofSeconds(100);
     private static final Duration FLAP = Duration.ofSeconds(3);
     private static final Duration FREEZE = Duration.ofSeconds(30);
+    private static final Duration JUST_SEEN = Duration.ofSeconds(5);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** Detection is what takes many trials; the rest either happens or does not. */
@@ -39,20 +47,50 @@ enum Scenario {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Lets it happen, several times; answers what is to be read in the table. */
-    String run(Cluster cluster, int trials, Duration loss) {
+    /**
+     * Lets it happen, several times; answers what is to be read in the table.
+     *
+     * @param clusters of one product, among which the trials are shared out
+     */
+    String run(List<Cluster> clusters, int trials, Duration loss) {
         int few = Math.min(trials, MOST_TRIALS_OF_OTHERS);
         return switch (this) {
-            case IDLE -> idle(cluster);
-            case KILL -> detection(cluster, trials, "KILL");
-            case HANG -> detection(cluster, trials, "STOP");
-            case RESTART -> restart(cluster, few);
-            case UNPLUGGED -> alarms(cluster, few, FREEZE, Scenario::unplugVictim);
-            case OBSERVER_UNPLUGGED -> alarms(cluster, few, FREEZE, Scenario::unplugObserver);
-            case OBSERVER_FROZEN -> alarms(cluster, few, FREEZE, Scenario::freezeObserver);
-            case LOSS -> alarms(cluster, 1, Duration.ZERO, one -> lossy(one, loss));
-            case OBSERVER_STARVED -> alarms(cluster, 1, FREEZE, Scenario::starveObserver);
+            case IDLE -> idle(clusters.get(0));
+            case KILL -> detection(clusters, trials, Cluster::heal, "KILL");
+            case KILL_NEW ->
+                clusters.get(0).product().learns()
+                        ? detection(clusters, trials, cluster -> cluster.heal(JUST_SEEN), "KILL")
+                        : "–";
+            case HANG -> detection(clusters, trials, Cluster::heal, "STOP");
+            case RESTART -> restart(clusters, few);
+            case UNPLUGGED -> alarms(clusters, few, FREEZE, Scenario::unplugVictim);
+            case OBSERVER_UNPLUGGED -> alarms(clusters, few, FREEZE, Scenario::unplugObserver);
+            case OBSERVER_FROZEN -> alarms(clusters, few, FREEZE, Scenario::freezeObserver);
+            case LOSS -> alarms(clusters, 1, Duration.ZERO, one -> lossy(one, loss));
+            case OBSERVER_STARVED -> alarms(clusters, 1, FREEZE, Scenario::starveObserver);
         };
+    }
+
+    /** Every trial in one of the clusters, each of which takes one after the other. */
+    private static <T> List<T> shared(List<Cluster> clusters, int trials, Function<Cluster, T> trial) {
+        ExecutorService threads = Executors.newFixedThreadPool(clusters.size());
+        try {
+            List<Future<List<T>>> shares = IntStream.range(0, clusters.size())
+                    .mapToObj(index -> threads.submit(() -> IntStream.range(0, trials)
+                            .filter(number -> number % clusters.size() == index)
+                            .mapToObj(number -> trial.apply(clusters.get(index)))
+                            .toList()))
+                    .toList();
+            List<T> all = new ArrayList<>();
+            for (Future<List<T>> share : shares) {
+                all.addAll(share.get());
+            }
+            return all;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static String idle(Cluster cluster) {
@@ -70,31 +108,30 @@ enum Scenario {
                 cluster.observer().status("VmRSS") / 1024);
     }
 
-    private static String detection(Cluster cluster, int trials, String signal) {
-        List<Double> seconds = new ArrayList<>();
-        int missed = 0;
-        for (int trial = 0; trial < trials; trial++) {
-            cluster.heal();
+    private static String detection(List<Cluster> clusters, int trials, Consumer<Cluster> heal, String signal) {
+        List<Optional<Double>> outcomes = shared(clusters, trials, cluster -> {
+            heal.accept(cluster);
             long at = cluster.victim().signal(signal);
             Optional<Told> down = cluster.observer().awaitDown(cluster.victimAddress(), at, PATIENCE);
-            down.ifPresent(told -> seconds.add((told.millis() - at) / 1000.0));
-            missed += down.isPresent() ? 0 : 1;
             cluster.victim().kill();
-        }
+            return down.map(told -> (told.millis() - at) / 1000.0);
+        });
+        List<Double> seconds =
+                outcomes.stream().flatMap(Optional::stream).sorted().toList();
+        int missed = trials - seconds.size();
         String failures = missed == 0 ? "" : ", " + missed + " not within " + PATIENCE.toSeconds() + " s";
         if (seconds.isEmpty()) {
             return failures.substring(2);
         }
-        System.err.println("real-hosts: " + cluster.observer().pid() + ", " + signal + ": " + seconds);
-        seconds.sort(null);
+        System.err.println("real-hosts: " + clusters.get(0).product().id() + ", " + signal + ": " + seconds);
         double median = (seconds.get((seconds.size() - 1) / 2) + seconds.get(seconds.size() / 2)) / 2;
         double worst = seconds.get(seconds.size() - 1);
         return String.format(Locale.ROOT, "%.1f / %.1f (%d)%s", median, worst, seconds.size(), failures);
     }
 
-    private static String restart(Cluster cluster, int trials) {
+    private static String restart(List<Cluster> clusters, int trials) {
         TreeMap<String, Integer> stories = new TreeMap<>();
-        for (int trial = 0; trial < trials; trial++) {
+        List<String> each = shared(clusters, trials, cluster -> {
             cluster.heal();
             long at = System.currentTimeMillis();
             cluster.victim().kill();
@@ -105,31 +142,31 @@ enum Scenario {
                     .map(told -> told.word().replaceFirst("^HOST_", "").toLowerCase(Locale.ROOT)
                             + String.format(Locale.ROOT, " %.1f s", (told.millis() - at) / 1000.0))
                     .toList();
-            stories.merge(words.isEmpty() ? "nothing" : String.join(", ", words), 1, Integer::sum);
-        }
+            return words.isEmpty() ? "nothing" : String.join(", ", words);
+        });
+        each.forEach(story -> stories.merge(story, 1, Integer::sum));
         List<String> told = new ArrayList<>();
         stories.forEach((story, times) -> told.add(times == 1 ? story : story + " (" + times + " times)"));
         return String.join("; ", told);
     }
 
     /** How often the observer calls somebody down while this happens and for a time afterwards, though all live. */
-    private static String alarms(Cluster cluster, int trials, Duration aftermath, Consumer<Cluster> what) {
-        long alarms = 0;
-        int gone = 0;
-        for (int trial = 0; trial < trials; trial++) {
+    private static String alarms(List<Cluster> clusters, int trials, Duration aftermath, Consumer<Cluster> what) {
+        List<Long> alarms = shared(clusters, trials, cluster -> {
             cluster.heal();
             long at = System.currentTimeMillis();
             what.accept(cluster);
             Shell.sleep(aftermath);
-            alarms += cluster.observer().since(at).stream()
-                    .filter(told -> told.kind() == Told.Kind.DOWN)
-                    .filter(told -> !told.address().equals(cluster.lan.address(Cluster.OBSERVER)))
+            long told = cluster.observer().since(at).stream()
+                    .filter(one -> one.kind() == Told.Kind.DOWN)
+                    .filter(one -> !one.address().equals(cluster.lan.address(Cluster.OBSERVER)))
                     .count();
-            if (!cluster.observer().runs()) {
-                gone++;
-            }
-        }
-        return alarms + (trials == 1 ? "" : " in " + trials + " trials") + (gone == 0 ? "" : ", then it ended itself");
+            return cluster.observer().runs() ? told : -told - 1;
+        });
+        long all =
+                alarms.stream().mapToLong(each -> each < 0 ? -each - 1 : each).sum();
+        boolean ended = alarms.stream().anyMatch(each -> each < 0);
+        return all + (trials == 1 ? "" : " in " + trials + " trials") + (ended ? ", then it ended itself" : "");
     }
 
     private static void unplugVictim(Cluster cluster) {

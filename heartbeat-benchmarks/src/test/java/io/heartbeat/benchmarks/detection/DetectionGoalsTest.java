@@ -2,8 +2,6 @@ package io.heartbeat.benchmarks.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heartbeat.internal.detect.DetectionTarget;
-import io.heartbeat.internal.detect.LatenessModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DetectionGoalsTest {
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L);
     private static final double DAYS = 4;
+    private static final double A_MONTH = 30;
 
     @ParameterizedTest
     @CsvSource({"lan, 2.1", "iid1, 2.1", "iid5, 2.1", "iid5-jit, 2.1", "wan, 2.1", "stall10, 2.1", "iid20, 2.8"})
@@ -26,15 +25,14 @@ class DetectionGoalsTest {
         assertThat(outcome.detectionSeconds(0.99)).as(figures(outcome)).isLessThanOrEqualTo(rounded(seconds));
     }
 
-    /** One false alarm a month, as the timeouts of 4, 4, 5.1 and 9.1 s make that one would have to know beforehand. */
+    /**
+     * One false alarm a month, as the timeouts of 4, 4 and 5.1 s make that one would have to know beforehand. At 20 % loss the best
+     * timeout is 10.1 s: nine beats in a row are lost 0.8 * 86 400 * 0.2^9 = 0.035 times a day, more than once a month.
+     */
     @ParameterizedTest
-    @CsvSource({"lan, 4.0", "iid1, 4.0", "iid5, 6.1", "iid20, 10.1"})
-    void aHostThatCannotBeAskedIsMissedWithinABeatOfTheBestTimeout(String trace, double seconds) {
-        Candidate oneAMonth = new Candidate(
-                "one a month",
-                false,
-                any -> new HeartbeatDetector(DetectionTarget.falseAlarms(12), new LatenessModel(), true));
-        Outcome outcome = of(trace + "#firewall", oneAMonth);
+    @CsvSource({"lan, 4.0", "iid1, 4.0", "iid5, 5.1", "iid20, 10.1"})
+    void aHostThatCannotBeAskedIsMissedAsSoonAsByTheBestTimeout(String trace, double seconds) {
+        Outcome outcome = of(trace + "#firewall", Candidate.MONTHLY_ONE_WAY, A_MONTH / SEEDS.size());
 
         assertThat(outcome.mistakes()).as(figures(outcome)).isLessThanOrEqualTo(1);
         assertThat(outcome.detectionSeconds(0.99)).as(figures(outcome)).isLessThanOrEqualTo(rounded(seconds));
@@ -42,7 +40,7 @@ class DetectionGoalsTest {
 
     /** The seconds are those of the best setting of all peers, chosen for this trace in hindsight. A first pause of its kind costs. */
     @ParameterizedTest
-    @CsvSource({"psave, 3.8, 0", "ge8soft, 32.1, 4", "gc2, 3.0, 6", "gc5, 6.0, 6", "gcmix, 21.1, 9"})
+    @CsvSource({"psave, 3.8, 0", "ge3, 32.1, 4", "ge8soft, 32.1, 4", "gc2, 3.0, 5", "gc5, 6.0, 4", "gcmix, 21.1, 9"})
     void oneDefaultIsAlmostAsSoonAsThePeerChosenInHindsight(String trace, double seconds, int mistakes) {
         Outcome outcome = of(trace, Candidate.HEARTBEAT);
 
@@ -50,14 +48,14 @@ class DetectionGoalsTest {
         assertThat(outcome.detectionSeconds(0.99)).as(figures(outcome)).isLessThanOrEqualTo(rounded(1.1 * seconds));
     }
 
-    /** Here peers chosen in hindsight are better by more than a tenth: 5.2 s and 32.1 s. */
+    /** Power save that comes and goes: a peer chosen in hindsight takes 5.2 s. Outages of eight beats: no peer is seldom mistaken. */
     @ParameterizedTest
-    @CsvSource({"psave-mix, 10, 8", "ge3, 40, 6"})
-    void wherePeersAreBetterItIsNoWorseThanKnown(String trace, double seconds, int mistakes) {
+    @CsvSource({"psave-mix, 10, 8", "ge8, 61, 12"})
+    void whereThatCannotBeHadItIsNoWorseThanKnown(String trace, double seconds, int mistakes) {
         Outcome outcome = of(trace, Candidate.HEARTBEAT);
 
         assertThat(outcome.mistakes()).as(figures(outcome)).isLessThanOrEqualTo(mistakes);
-        assertThat(outcome.detectionSeconds(0.99)).as(figures(outcome)).isLessThanOrEqualTo(seconds);
+        assertThat(outcome.detectionSeconds(0.99)).as(figures(outcome)).isLessThanOrEqualTo(rounded(seconds));
     }
 
     @Test
@@ -97,7 +95,11 @@ class DetectionGoalsTest {
     }
 
     private static Outcome of(String name, Candidate candidate) {
-        Plan plan = new Plan(List.of(Traces.named(name)), List.of(candidate), SEEDS, DAYS, 1_000, 0);
+        return of(name, candidate, DAYS);
+    }
+
+    private static Outcome of(String name, Candidate candidate, double days) {
+        Plan plan = new Plan(List.of(Traces.named(name)), List.of(candidate), SEEDS, days, 1_000, 0);
         return only(new Run(plan).outcomes());
     }
 
@@ -108,7 +110,7 @@ class DetectionGoalsTest {
     private static String figures(Outcome outcome) {
         return String.format(
                 "detected in %.2f s, %d mistakes in %.0f host-days",
-                outcome.detectionSeconds(0.99), outcome.mistakes(), SEEDS.size() * DAYS);
+                outcome.detectionSeconds(0.99), outcome.mistakes(), outcome.watchedDays());
     }
 
     /** The goals are given to a tenth of a second. */

@@ -22,7 +22,6 @@ public final class FailureDetector {
     private static final int FIRST_BEATS = 60;
     private static final double MOST_GAPS = 30;
     private static final double MOST_SECONDS = 60;
-    private static final double PAUSE_FACTOR = 1.1;
     private static final double LATE_TO_FALSE = 1_000;
     private static final double LATE_LEAST = 0.6;
     private static final double LATE_MOST = 0.93;
@@ -155,7 +154,7 @@ public final class FailureDetector {
         if (!begins && undisturbed) {
             learn(nowNanos, beatUptimeNanos, skipped, late, latenessNanos / 1e9, solicited);
         } else if (napped && undisturbed && late <= most()) {
-            model.answered(0, late);
+            model.answered(0, late, gap);
         }
         napped = false;
         boolean answered = soliciting.answered();
@@ -209,7 +208,7 @@ public final class FailureDetector {
         double awake = Math.max(0, late - pause);
         if (solicited) {
             lostSoFar += missed;
-            model.answered(skipped > 0 ? awake : 0, skipped > 0 ? pause : 0);
+            model.answered(skipped > 0 ? awake : 0, skipped > 0 ? pause : 0, gap);
             return;
         }
         double delay = Math.max(0, (nowNanos - beatUptimeNanos - leastOffset()) / 1e9);
@@ -239,7 +238,7 @@ public final class FailureDetector {
         }
         double probability = target.falseAlarmsPerYear() * gap / YEAR_SECONDS;
         boolean answered = soliciting.answered();
-        double paused = PAUSE_FACTOR * model.pause() + model.usualDelay;
+        double paused = model.pause(gap) + model.usualDelay;
         double lateness = Math.max(paused, model.exceededWith(probability, gap, answered, most()));
         allowed = Math.min(most(), Math.max(least, lateness));
         double sooner = model.exceededWith(Math.min(1, probability * LATE_TO_FALSE), gap, answered, most());

@@ -22,6 +22,11 @@ public final class LatenessModel {
     /** A delay by less than this share of a gap makes no difference. */
     private static final double NOTEWORTHY = 0.02;
 
+    private static final double PAUSE_MARGIN = 0.1;
+
+    /** Of a gap: a beat comes when it was promised, but what a lost one promised is not known. */
+    private static final double SENDER_JITTER = 0.05;
+
     /** In seconds. Most silences end with the next regular beat, so those that go beyond it were hardly seen: three more questions. */
     private static final double MORE_QUESTIONS = 0.2;
 
@@ -36,6 +41,10 @@ public final class LatenessModel {
     float longestPause;
 
     float formerLongestPause;
+
+    /** How many pauses were like the longest: shorter by less than a gap. */
+    double pausesAlike;
+
     double learntNanos;
 
     /** How many beats it has learnt from itself, and not inherited. */
@@ -58,6 +67,7 @@ public final class LatenessModel {
         copy.usualDelay = usualDelay;
         copy.longestPause = longestPause;
         copy.formerLongestPause = formerLongestPause;
+        copy.pausesAlike = pausesAlike;
         copy.learntNanos = learntNanos;
         copy.firstHand = firstHand;
         return copy;
@@ -79,8 +89,24 @@ public final class LatenessModel {
         return lost.beats();
     }
 
-    double pause() {
-        return Math.max(longestPause, formerLongestPause);
+    /**
+     * How long a pause of the sender has to be expected, in seconds: a little more than the longest. A beat that is sent late only shows
+     * the part of a pause that came after it was due, so all that is known of a pause is that it was longer by less than a gap; how much
+     * longer is estimated from how many like it were seen (the German tank problem).
+     */
+    double pause(double gap) {
+        double longest = Math.max(longestPause, formerLongestPause);
+        return longest + Math.max(PAUSE_MARGIN * longest, pausesAlike == 0 ? 0 : gap / pausesAlike);
+    }
+
+    private void paused(double pause, double gap) {
+        double longest = Math.max(longestPause, formerLongestPause);
+        if (pause > longest + gap) {
+            pausesAlike = 1;
+        } else if (pause > Math.max(0, longest - gap)) {
+            pausesAlike++;
+        }
+        longestPause = Math.max(longestPause, (float) pause);
     }
 
     /**
@@ -97,7 +123,7 @@ public final class LatenessModel {
         lost.add(missed);
         onTheWay.add(noteworthy(delay, gap));
         untilHeard.add(noteworthy(late, gap));
-        longestPause = Math.max(longestPause, (float) pause);
+        paused(pause, gap);
         double step = gap * LEARNING_RATE;
         usualDelay = Math.max(0, usualDelay + step * (delay > usualDelay ? USUAL_QUANTILE : USUAL_QUANTILE - 1));
         learntNanos += gap * 1e9;
@@ -124,12 +150,13 @@ public final class LatenessModel {
      *
      * @param late how long after a beat was due that was lost, in seconds; 0 if none was
      * @param pause of the sender, in seconds
+     * @param gap the rhythm of the host, in seconds
      */
-    void answered(double late, double pause) {
+    void answered(double late, double pause, double gap) {
         if (late > 0) {
             untilHeard.add(late);
         }
-        longestPause = Math.max(longestPause, (float) pause);
+        paused(pause, gap);
     }
 
     /**
@@ -142,7 +169,7 @@ public final class LatenessModel {
      */
     double exceededWith(double probability, double gap, boolean answers, double most) {
         double prior = PRIOR_EXCESS * gap;
-        double unasked = lostAndDelayed(probability / 2, gap, prior, most);
+        double unasked = lostAndDelayed(probability, gap, prior, most);
         double asked = untilHeard.all().exceededWith(probability, usualDelay, prior) + MORE_QUESTIONS;
         return answers ? Math.min(unasked, asked) : unasked;
     }
@@ -154,10 +181,17 @@ public final class LatenessModel {
         double lateness = 0;
         double chance = 1;
         for (int missed = 0; chance > probability && missed * gap < most; missed++) {
-            lateness = Math.max(lateness, missed * gap + delays.exceededWith(probability / chance, usualDelay, prior));
+            double share = probability / chance;
+            double planned = missed == 0 ? 0 : (missed + plannedLaterWith(share)) * gap;
+            lateness = Math.max(lateness, planned + delays.exceededWith(share, usualDelay, prior));
             chance = Math.min(chance, chances.atLeast(missed + 1, chance));
         }
         return lateness;
+    }
+
+    /** By how much of a gap a beat is planned later than the one before it let expect, with this probability: the difference of two jitters. */
+    private static double plannedLaterWith(double probability) {
+        return SENDER_JITTER * (1 - Math.sqrt(Math.min(1, 2 * probability)));
     }
 
     /** What was learnt, as one line that a person can read and {@link #parse} takes. */

@@ -28,6 +28,7 @@ final class LatenessText {
                 delays("former-until-heard", model.untilHeard.former()),
                 line("usual-delay", model.usualDelay),
                 line("pauses", model.longestPause, model.formerLongestPause),
+                line("pauses-alike", model.pausesAlike),
                 line("learnt", model.learntNanos / 1e9, (float) model.firstHand));
     }
 
@@ -67,6 +68,7 @@ final class LatenessText {
         model.usualDelay = numbers(lines, "usual-delay", 1, 1, MOST_SECONDS)[0];
         model.longestPause = (float) pauses[0];
         model.formerLongestPause = (float) pauses[1];
+        model.pausesAlike = numbers(lines, "pauses-alike", 1, 1, MOST_COUNTED)[0];
         double[] learnt = numbers(lines, "learnt", 2, 2, MOST_COUNTED);
         model.learntNanos = learnt[0] * 1e9;
         model.firstHand = learnt[1];

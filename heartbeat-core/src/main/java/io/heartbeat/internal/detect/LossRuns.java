@@ -8,8 +8,11 @@ import java.util.Arrays;
  */
 final class LossRuns {
     static final int LONGEST = 24;
+    /** Fewer runs than these say nothing of how often runs of their length go on. */
     private static final double FIRM = 8;
-    private static final double TRIALS = 200;
+
+    /** Counts that differ by more standard deviations than this have different causes. */
+    private static final double ALIKE = 3;
 
     /** How many runs had at least this length, 1 first; as long as needed. */
     private float[] atLeast;
@@ -61,34 +64,65 @@ final class LossRuns {
         }
     }
 
-    /** The chances of runs under a first guess of how they begin and go on. */
+    /**
+     * The chances of runs under a first guess of how they begin and go on. How the longest runs went on is what counts; that of shorter
+     * ones is counted in where it was the same, for more is known of them. Where each beat is lost for itself, all of it is the same.
+     */
     Chances chances(double beginsOften, double goesOnOften) {
         double trials = 0;
         double went = 0;
-        for (int i = Math.min(atLeast.length, LONGEST - 1) - 1; i >= 0 && trials < TRIALS; i--) {
-            trials += atLeast[i];
-            went += i + 1 < atLeast.length ? atLeast[i + 1] : 0;
+        for (int length = Math.min(atLeast.length, LONGEST - 1); length >= 0; length--) {
+            double moreTrials = seen(length);
+            double moreWent = seen(length + 1);
+            if (trials < FIRM ? length == 0 : !alike(trials, went, moreTrials, moreWent)) {
+                break;
+            }
+            trials += moreTrials;
+            went += moreWent;
         }
-        return new Chances((went + 10 * goesOnOften) / (trials + 10), beginsOften);
+        return new Chances(trials + 10, went + 10 * goesOnOften, beginsOften);
+    }
+
+    private double seen(int length) {
+        return length == 0 ? beats : length <= atLeast.length ? atLeast[length - 1] : 0;
+    }
+
+    private static boolean alike(double trials, double went, double moreTrials, double moreWent) {
+        double share = (went + moreWent) / (trials + moreTrials);
+        double difference = went / trials - moreWent / moreTrials;
+        double variance = share * (1 - share) * (1 / trials + 1 / moreTrials);
+        return difference * difference <= ALIKE * ALIKE * variance;
     }
 
     /** The chances of runs of all lengths. */
     final class Chances {
-        private final double goesOn;
+        private final double trials;
+        private final double went;
         private final double begins;
 
-        private Chances(double goesOn, double begins) {
-            this.goesOn = goesOn;
+        private Chances(double trials, double went, double begins) {
+            this.trials = trials;
+            this.went = went;
             this.begins = begins;
         }
 
         /** That a beat is followed by a run of at least this length, 1 or more, given that for one less. */
         double atLeast(int length, double oneLess) {
-            double seen = length <= atLeast.length ? atLeast[length - 1] : 0;
-            if (seen >= FIRM) {
-                return seen / beats;
+            double before = seen(length - 1);
+            double seen = seen(length);
+            if (length > LONGEST || before < FIRM || alike(trials, went, before, seen)) {
+                return oneLess * goesOn(length);
             }
-            return length == 1 ? (seen + begins) / (beats + 10) : oneLess * goesOn;
+            return length == 1 ? (seen + begins) / (beats + 10) : oneLess * seen / before;
+        }
+
+        /**
+         * What goes on beyond what was seen is the likelier to go on: the less was seen, the less is known how often runs go on (the rule of
+         * succession).
+         */
+        private double goesOn(int length) {
+            int beyond = Math.max(0, length - 1 - atLeast.length);
+            return (went + beyond) / (trials + beyond);
         }
     }
 }

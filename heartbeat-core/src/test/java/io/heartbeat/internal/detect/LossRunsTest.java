@@ -12,6 +12,27 @@ class LossRunsTest {
     private final SplittableRandom random = new SplittableRandom(7);
     private final LossRuns runs = new LossRuns();
 
+    /** A run of five in a row was not seen, and those of four too seldom to say how often they go on; but all losses are alike. */
+    @Test
+    void whereEachBeatIsLostForItselfAllThatIsKnownOfLossTellsOfLongRuns() {
+        beats(300_000, 0.05, 0.05);
+        assertThat(Math.log(chance(5))).isCloseTo(5 * Math.log(0.05), within(0.15));
+    }
+
+    @Test
+    void whatBeginsSeldomAndGoesOnOftenIsNotMixedUp() {
+        beats(300_000, 0.001, 0.7);
+        assertThat(Math.log(chance(12))).isCloseTo(Math.log(0.001 * Math.pow(0.7, 11)), within(0.7));
+    }
+
+    @Test
+    void theFewerLongRunsWereSeenTheLikelierTheyGoOn() {
+        beats(500, 0.05, 0.6);
+        LossRuns few = runs.copy();
+        beats(50_000, 0.05, 0.6);
+        assertThat(ratio(few, 20)).isGreaterThan(1.1 * ratio(runs, 20));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.05, 0.2})
     void independentLossesAreForeseenFarBeyondWhatWasSeen(double loss) {
@@ -29,6 +50,13 @@ class LossRunsTest {
         assertThat(Math.log(chance(30)))
                 .as("longer than are counted")
                 .isCloseTo(Math.log(0.02 * Math.pow(0.7, 29)), within(2.0));
+    }
+
+    /** However many such runs were seen, longer ones were not counted. */
+    @Test
+    void longerThanAreCountedIsNotImpossible() {
+        beats(200_000, 0.01, 0.9);
+        assertThat(Math.log(chance(40))).isCloseTo(Math.log(0.01 * Math.pow(0.9, 39)), within(1.0));
     }
 
     @Test
@@ -67,7 +95,16 @@ class LossRunsTest {
         }
     }
 
+    /** How much likelier a run of this length is than one that is longer by ten. */
+    private static double ratio(LossRuns runs, int length) {
+        return chance(runs, length + 10) / chance(runs, length);
+    }
+
     private double chance(int length) {
+        return chance(runs, length);
+    }
+
+    private static double chance(LossRuns runs, int length) {
         LossRuns.Chances chances = runs.chances(0.01, 0.1);
         double chance = 1;
         for (int i = 1; i <= length; i++) {
