@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The name of this machine, asked of the kernel and the environment first and of DNS, which may hang, last. */
 public final class LocalHostName {
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
+    /** A name may come from the network, by DHCP or DNS, and ends up in logs and on terminals. */
+    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cn}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
     private static final String NAMELESS = "localhost";
 
     private LocalHostName() {}
@@ -61,6 +65,10 @@ public final class LocalHostName {
     }
 
     private static boolean isName(String text) {
-        return !text.isEmpty() && !text.equals(NAMELESS) && !text.equals("(none)") && text.indexOf(' ') < 0;
+        return !text.isEmpty()
+                && !text.equals(NAMELESS)
+                && !text.equals("(none)")
+                && text.indexOf(' ') < 0
+                && !UNSHOWABLE.matcher(text).find();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts an event into words, without anything in them that could not be shown or would break a line. */
 final class Wording {
-    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cn}\\p{Cs}\\p{Zl}\\p{Zp}]+");
     private static final String CODE = "code";
     private static final Set<String> TOLD_OTHERWISE = Set.of("id", "host", "at");
 

@@ -50,8 +50,10 @@ public final class Fault {
     }
 
     private static String oneLine(@Nullable String text) {
-        String line =
-                text == null ? "" : text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String line = text == null
+                ? ""
+                : text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Cn}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ")
+                        .strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

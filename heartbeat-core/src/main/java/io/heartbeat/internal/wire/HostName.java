@@ -8,6 +8,9 @@ public final class HostName {
     /** The longest DNS name, and room for any host name an operating system allows. */
     static final int MAX_BYTES = 253;
 
+    /** Letters and symbols that show as nothing, so that one name looks like another: the fillers of Hangul and Khmer, and the like. */
+    private static final String INVISIBLE = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
+
     private HostName() {}
 
     /** {@return null if this can be a host's name, else what is wrong with it, such as "must not be empty"} */
@@ -23,6 +26,9 @@ public final class HostName {
         }
         if (isBlank(name.codePointAt(0)) || isBlank(name.codePointBefore(name.length()))) {
             return "must not begin or end with a blank";
+        }
+        if (isMark(name.codePointAt(0))) {
+            return "must not begin with a mark that belongs to the character before it";
         }
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         return bytes <= MAX_BYTES ? null : "must have at most " + MAX_BYTES + " bytes in UTF-8, but has " + bytes;
@@ -46,7 +52,14 @@ public final class HostName {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
+            default -> INVISIBLE.indexOf(c) < 0;
+        };
+    }
+
+    private static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK -> true;
+            default -> false;
         };
     }
 

@@ -51,6 +51,16 @@ class LocalHostNameTest {
     }
 
     @Test
+    void aNameThatCouldMisleadATerminalIsNone() throws IOException {
+        Files.writeString(kernel, "n\u001B[2Jas\n");
+
+        assertThat(LocalHostName.get(kernel, Map.of("HOSTNAME", "n\u202Eas"), () -> Optional.of("n\u009B31mas")))
+                .isEqualTo("localhost");
+        assertThat(LocalHostName.get(kernel, Map.of("HOSTNAME", "nas"), Optional::empty))
+                .isEqualTo("nas");
+    }
+
+    @Test
     void aNamelessMachineIsLocalhost() {
         assertThat(LocalHostName.get(kernel, Map.of("HOSTNAME", " "), Optional::empty))
                 .isEqualTo("localhost");

@@ -60,12 +60,15 @@ class WordingTest {
     @Test
     void whatBreaksLinesOrCannotBeShownIsLeftOut() {
         Notification told = Wording.of(
-                new HostDeparted("i\nd", "a\r\nb\u2028c\u202ed\ud800e", Events.AT), "i\nd", Phase.NOTE, "i\td");
+                new HostDeparted("i\nd", "a\r\nb\u2028c\u202ed\ud800e\uffff\u009bf", Events.AT),
+                "i\nd",
+                Phase.NOTE,
+                "i\td");
 
-        assertThat(told.host()).isEqualTo("a b c d e");
-        assertThat(told.title()).isEqualTo("Departed Host: a b c d e");
+        assertThat(told.host()).isEqualTo("a b c d e f");
+        assertThat(told.title()).isEqualTo("Departed Host: a b c d e f");
         assertThat(told.id()).isEqualTo("i d");
         assertThat(told.incident()).isEqualTo("i d");
-        assertThat(told.text()).isEqualTo("a b c d e said goodbye");
+        assertThat(told.text()).isEqualTo("a b c d e f said goodbye");
     }
 }

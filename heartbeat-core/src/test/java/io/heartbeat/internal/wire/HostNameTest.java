@@ -38,6 +38,12 @@ class HostNameTest {
                 "'n\u200Bs', must not contain the character U+200B (at position 2)",
                 "'n\u2028s', must not contain the character U+2028 (at position 2)",
                 "'n\u2029s', must not contain the character U+2029 (at position 2)",
+                "'nas\u3164', must not contain the character U+3164 (at position 4)",
+                "'\u115Fnas', must not contain the character U+115F (at position 1)",
+                "'n\u2800s', must not contain the character U+2800 (at position 2)",
+                "'\u0301nas', must not begin with a mark that belongs to the character before it",
+                "'n\u009B31ms', must not contain the character U+009B (at position 2)",
+                "'n\u2066s', must not contain the character U+2066 (at position 2)",
                 "'n\uFFFFs', must not contain the character U+FFFF (at position 2)",
                 "'n\uDBFF\uDFFFs', must not contain the character U+10FFFF (at position 2)",
             })
