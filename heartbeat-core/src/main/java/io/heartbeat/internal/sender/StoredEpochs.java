@@ -1,8 +1,8 @@
 package io.heartbeat.internal.sender;
 
+import io.heartbeat.internal.store.StateDirectory;
 import io.heartbeat.internal.store.StateFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ public final class StoredEpochs implements Epochs {
     public long next(long wallMillis) {
         last = Math.max(last + 1, wallMillis);
         try {
-            Files.createDirectories(directory);
+            StateDirectory.create(directory);
             file.write(List.of(Long.toString(last)));
         } catch (IOException e) {
             log.warn("The session number cannot be kept ({}); the clock alone decides", e.getMessage());

@@ -8,9 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads files that hold secrets. */
+/**
+ * Reads files that hold secrets. Of one that others can read or change it warns and goes on: a host must not go unwatched for the mode of a
+ * file. That its group can read it is taken for intended.
+ */
 public final class SecretFile {
+    private static final Logger log = LoggerFactory.getLogger(SecretFile.class);
+    private static final Set<PosixFilePermission> TOO_MUCH = EnumSet.of(
+            PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
     private static final int MAX_FILE_LENGTH = 64 * 1024;
 
     private SecretFile() {}
@@ -29,6 +42,7 @@ public final class SecretFile {
         } catch (IOException e) {
             throw new IllegalArgumentException("secret file " + file + " cannot be read: " + e, e);
         }
+        warnOfOthers(file);
         if (bytes.length > MAX_FILE_LENGTH) {
             throw new IllegalArgumentException("secret file " + file + " is too long to hold secrets");
         }
@@ -40,6 +54,20 @@ public final class SecretFile {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("secret file " + file + " is not text in UTF-8", e);
+        }
+    }
+
+    private static void warnOfOthers(Path file) {
+        try {
+            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
+            if (Files.isRegularFile(file) && !Collections.disjoint(mode, TOO_MUCH)) {
+                log.warn(
+                        "Others can read or change the secret file {} ({}): chmod 600 it",
+                        file,
+                        PosixFilePermissions.toString(mode));
+            }
+        } catch (IOException | UnsupportedOperationException noSuchPermissionsHere) {
+            log.debug("Cannot look at the permissions of {}", file, noSuchPermissionsHere);
         }
     }
 }

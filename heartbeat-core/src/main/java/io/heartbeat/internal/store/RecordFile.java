@@ -23,6 +23,8 @@ public final class RecordFile {
 
     private final Path path;
     private final BooleanSupplier writable;
+    /** Whether others are known to be kept out of it. */
+    private boolean mine;
 
     RecordFile(Path path, BooleanSupplier writable) {
         this.path = path;
@@ -39,6 +41,10 @@ public final class RecordFile {
                 Path previous = path.resolveSibling(path.getFileName() + ".previous");
                 Files.move(path, previous, StandardCopyOption.REPLACE_EXISTING);
             }
+            if (!mine && Files.exists(path)) {
+                Permissions.keepOthersOut(path);
+            }
+            mine = true;
             try (FileChannel channel = FileChannel.open(
                     path,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),

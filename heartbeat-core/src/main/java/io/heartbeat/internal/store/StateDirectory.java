@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The directory in which one part of Heartbeat, and no other at the same time, keeps what it must not forget. */
 public final class StateDirectory implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(StateDirectory.class);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([-_][a-z0-9]+)*");
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*");
 
@@ -31,13 +34,26 @@ public final class StateDirectory implements AutoCloseable {
     public static StateDirectory open(Path directory) throws IOException {
         Path path = directory.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path, Permissions.ownerOnlyDirectory(path));
+            create(path);
             return new StateDirectory(path, DirectoryLock.take(path));
         } catch (IOException e) {
             throw new IOException(
                     "Cannot keep state in " + path + ": " + Reason.of(e)
                             + ". Set state-dir to a directory that this user may write to and nobody else uses",
                     e);
+        }
+    }
+
+    /**
+     * Creates a directory, and what is missing above it, for this user's eyes only. One that is there stays as it is: if others can write to
+     * it, the log says so.
+     */
+    public static void create(Path directory) throws IOException {
+        Files.createDirectories(directory, Permissions.ownerOnlyDirectory(directory));
+        if (Permissions.othersCanWrite(directory)) {
+            log.warn(
+                    "Others can write to the state directory {}, and so make Heartbeat believe anything: chmod 700 it",
+                    directory);
         }
     }
 

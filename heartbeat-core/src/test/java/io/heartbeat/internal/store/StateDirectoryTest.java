@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +21,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateDirectoryTest {
     @TempDir
     Path parent;
+
+    @Test
+    void itWarnsOfADirectoryThatOthersCanWriteTo() throws IOException {
+        Path open = Files.createDirectory(parent.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxr-x"));
+        PrintStream before = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try (StateDirectory state = StateDirectory.open(open)) {
+            assertThat(told.toString(StandardCharsets.UTF_8)).contains("Others can write to", "chmod 700");
+            state.records("record").add("line");
+        } finally {
+            System.setErr(before);
+        }
+    }
+
+    @Test
+    void aRecordThatOthersCouldReadIsClosedToThem() throws IOException {
+        Path record = Files.createFile(parent.resolve("record"));
+        Files.setPosixFilePermissions(record, PosixFilePermissions.fromString("rw-r--r--"));
+        try (StateDirectory state = StateDirectory.open(parent)) {
+            state.records("record").add("line");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(record)))
+                .isEqualTo("rw-------");
+    }
 
     @Test
     void isCreatedForItsOwnerOnly() throws IOException {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A process whose output is read to a bound. Two threads drain it, so that it never blocks on a full pipe; they end with it.
@@ -21,6 +22,9 @@ final class Child {
     private static final int MOST_OUTPUT = 4 << 20;
     private static final int MOST_COMPLAINT = 64 << 10;
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** What this process was told in confidence is none of a child's business: HEARTBEAT_SECRET and the like. */
+    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|token|password|passphrase).*");
 
     private final Process process;
     private final Drain output;
@@ -35,6 +39,7 @@ final class Child {
 
     static Child start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> SECRET.matcher(name).matches());
         builder.environment().put("LC_ALL", "C");
         builder.redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"));
         return new Child(builder.start());
