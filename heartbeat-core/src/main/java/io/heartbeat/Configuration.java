@@ -86,6 +86,31 @@ public final class Configuration {
         return new Configuration(entries, environment, PluginSearch.USUAL.in(loader));
     }
 
+    /**
+     * The key ring: the secret under which is sealed first; a host token may be among them.
+     *
+     * @throws ConfigurationException if there is none, naming everything that is wrong with the secrets or in the keys altogether
+     */
+    public List<Secret> secrets() {
+        return settings().finished(settings -> {
+            List<Secret> secrets = settings.secrets().orElseGet(List::of);
+            return settings.build(() -> {
+                new Problems().noneWith(secrets);
+                return secrets;
+            });
+        });
+    }
+
+    /** The group's name. */
+    public String group() {
+        return settings().finished(settings -> settings.text("group").orElse(Defaults.GROUP));
+    }
+
+    /** The file with the secrets, if {@code secret-file} is set. */
+    public Optional<Path> secretFile() {
+        return settings().finished(settings -> settings.path("secret-file"));
+    }
+
     /** Where a monitor of this configuration remembers its hosts; empty if it does not. */
     public Optional<Path> stateDirectory() {
         return settings()
@@ -117,7 +142,7 @@ public final class Configuration {
     public HeartbeatConfig heartbeat() {
         return settings().finished(settings -> {
             HeartbeatConfig.Builder builder = HeartbeatConfig.builder();
-            settings.secrets().ifPresent(secrets -> builder.secret(secrets.get(0)));
+            settings.secrets().ifPresent(builder::secrets);
             settings.text("group").ifPresent(builder::group);
             settings.number("port").ifPresent(builder::port);
             settings.text("heartbeat.name").ifPresent(builder::name);
@@ -146,6 +171,7 @@ public final class Configuration {
             settings.rate("monitor.false-alarms").ifPresent(builder::falseAlarms);
             builder.includeOwn(settings.flag("monitor.include-own", false));
             settings.number("monitor.max-hosts").ifPresent(builder::maxHosts);
+            settings.parts("monitor.deny").ifPresent(parts -> builder.deny(parts.toArray(String[]::new)));
             settings.stateDirectory().ifPresent(builder::stateDirectory);
             if (settings.stateIsOff()) {
                 builder.withoutState();
@@ -165,7 +191,7 @@ public final class Configuration {
     public HardwareConfig hardware() {
         return settings().finished(settings -> {
             HardwareConfig.Builder builder = HardwareConfig.builder();
-            settings.text("heartbeat.name").ifPresent(builder::name);
+            settings.text("heartbeat.name").or(settings::tokenHost).ifPresent(builder::name);
             settings.duration("hardware.interval").ifPresent(builder::interval);
             settings.stateDirectory().ifPresent(builder::stateDirectory);
             if (settings.stateIsOff()) {

@@ -20,7 +20,7 @@ public final class HeartbeatConfig {
     private static final Duration MOST_INTERVAL = Duration.ofDays(1);
     private static final int MOST_COPIES = 3;
 
-    private final Secret secret;
+    private final List<Secret> secrets;
     private final String group;
     private final int port;
     private final String name;
@@ -30,8 +30,8 @@ public final class HeartbeatConfig {
     private final @Nullable Path stateDirectory;
     private final @Nullable String legacySecret;
 
-    private HeartbeatConfig(Builder builder, Secret secret, String name, List<Target> targets) {
-        this.secret = secret;
+    private HeartbeatConfig(Builder builder, String name, List<Target> targets) {
+        secrets = builder.secrets;
         group = builder.group;
         port = builder.port;
         this.name = name;
@@ -47,9 +47,9 @@ public final class HeartbeatConfig {
         return new Builder();
     }
 
-    /** The secret shared with the monitors. */
-    Secret secret() {
-        return secret;
+    /** The secrets: beats are sealed under the first. */
+    List<Secret> secrets() {
+        return secrets;
     }
 
     /** The group's name. */
@@ -97,7 +97,7 @@ public final class HeartbeatConfig {
 
     /** Builds a {@link HeartbeatConfig}; not thread-safe. */
     public static final class Builder {
-        private @Nullable Secret secret;
+        private List<Secret> secrets = List.of();
         private String group = Defaults.GROUP;
         private int port = Defaults.PORT;
         private @Nullable String name;
@@ -109,13 +109,21 @@ public final class HeartbeatConfig {
 
         private Builder() {}
 
-        /** The secret shared with the monitors. Required. */
+        /** The secret shared with the monitors, or this host's token. Required, unless {@link #secrets} is given. */
         public Builder secret(Secret secret) {
-            this.secret = secret;
+            return secrets(List.of(secret));
+        }
+
+        /**
+         * A key ring, for changing the secret without a gap: beats are sealed under the first, and say of which others this host has them, so
+         * that a monitor can tell who is behind. If any of them are tokens, they are this host's.
+         */
+        public Builder secrets(List<Secret> secrets) {
+            this.secrets = List.copyOf(secrets);
             return this;
         }
 
-        /** Separates groups that share a secret; part of every key. Default {@code default}. */
+        /** Separates groups that share a secret; part of every key, and of a token already. Default {@code default}. */
         public Builder group(String group) {
             this.group = group;
             return this;
@@ -129,7 +137,7 @@ public final class HeartbeatConfig {
 
         /**
          * The name under which this host is watched: its identity. 1 to 253 bytes of UTF-8 without control characters.
-         * Default: the machine's host name.
+         * Default: the one that the token is for, else the machine's host name.
          */
         public Builder name(String name) {
             this.name = name;
@@ -190,13 +198,19 @@ public final class HeartbeatConfig {
             problems.legacySecret(legacySecret);
             problems.range("heartbeat.interval", interval, LEAST_INTERVAL, MOST_INTERVAL);
             problems.range("heartbeat.copies", copies, 1, MOST_COPIES);
-            String host = name == null ? LocalHostName.get() : name;
+            String host = name == null ? tokenHost().orElseGet(LocalHostName::get) : name;
             problems.hostName("heartbeat.name", host);
+            problems.tokensOf(host, secrets);
             if (targets.isEmpty()) {
                 problems.add("heartbeat.targets is empty: name at least one, for example broadcast");
             }
             List<Target> parsed = problems.parse("heartbeat.targets", targets, text -> Target.parse(text, port));
-            return new HeartbeatConfig(this, problems.noneWith(secret), host, parsed);
+            problems.noneWith(secrets);
+            return new HeartbeatConfig(this, host, parsed);
+        }
+
+        private Optional<String> tokenHost() {
+            return secrets.stream().flatMap(secret -> secret.host().stream()).findFirst();
         }
     }
 }

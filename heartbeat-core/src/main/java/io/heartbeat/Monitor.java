@@ -1,6 +1,7 @@
 package io.heartbeat;
 
 import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.KeyUse;
 import io.heartbeat.event.Reception;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,17 @@ public interface Monitor extends AutoCloseable {
         return RunningMonitor.remembered(stateDirectory);
     }
 
+    /**
+     * Who was behind in replacing the secret when the monitor of this configuration wrote its hosts down last: see
+     * {@link #rotationStatus()}. A look in from another process, which takes no lock and changes nothing.
+     *
+     * @throws java.io.UncheckedIOException if something is there that cannot be read
+     * @throws IllegalArgumentException if what is written there is of another version
+     */
+    static List<KeyUse> rotationStatus(MonitorConfig config) {
+        return RunningMonitor.rotationStatus(config);
+    }
+
     /** A consistent picture of every host this monitor knows, first discovered first. */
     List<HostSnapshot> hosts();
 
@@ -55,6 +67,13 @@ public interface Monitor extends AutoCloseable {
      * @param host the host's name
      */
     boolean forget(String host);
+
+    /**
+     * Who is behind in replacing the secret: for each secret of this monitor, in the order of its ring, which hosts beat under it and which
+     * do not hold it yet. A new secret can become the first everywhere once nobody lacks it, and an old one can go once nobody beats under
+     * it. Hosts that beat are listed; other monitors must be looked after by themselves.
+     */
+    List<KeyUse> rotationStatus();
 
     /** What became of the datagrams that arrived so far. */
     Reception reception();

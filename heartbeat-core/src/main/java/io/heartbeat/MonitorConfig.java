@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class MonitorConfig {
     private final double falseAlarms;
     private final boolean includeOwn;
     private final int maxHosts;
+    private final Set<String> denied;
     private final @Nullable Path stateDirectory;
     private final @Nullable String legacySecret;
     private final NotificationsConfig notifications;
@@ -43,6 +45,7 @@ public final class MonitorConfig {
         falseAlarms = builder.falseAlarms;
         includeOwn = builder.includeOwn;
         maxHosts = builder.maxHosts;
+        denied = builder.denied;
         stateDirectory = builder.stateDirectory;
         legacySecret = builder.legacySecret;
         notifications = builder.notifications;
@@ -96,6 +99,11 @@ public final class MonitorConfig {
         return maxHosts;
     }
 
+    /** The hosts and the tokens whose beats do not count. */
+    public Set<String> denied() {
+        return denied;
+    }
+
     /** Where hosts are remembered; empty if they are not. */
     public Optional<Path> stateDirectory() {
         return Optional.ofNullable(stateDirectory);
@@ -120,6 +128,7 @@ public final class MonitorConfig {
         private double falseAlarms = 1;
         private boolean includeOwn;
         private int maxHosts = 100_000;
+        private Set<String> denied = Set.of();
         private @Nullable Path stateDirectory = StateDirectory.defaultPath();
         private @Nullable String legacySecret;
         private NotificationsConfig notifications =
@@ -191,6 +200,15 @@ public final class MonitorConfig {
         }
 
         /**
+         * Whose beats do not count, however well they are sealed: of a stolen token its {@linkplain Secret#tokenNumber number}, so that the
+         * host can go on with another token, or the name of a host. Denied beats are told and keep nobody alive. Default: nobody.
+         */
+        public Builder deny(String... hostsAndTokens) {
+            this.denied = Set.copyOf(List.of(hostsAndTokens));
+            return this;
+        }
+
+        /**
          * Where to remember hosts across restarts; one monitor per directory. Default: {@code heartbeat} in the user's state
          * home ({@code $XDG_STATE_HOME}, {@code ~/.local/state}, or what the system has in its place).
          */
@@ -243,7 +261,9 @@ public final class MonitorConfig {
                 problems.add("monitor.bind is empty: name at least one address, for example *");
             }
             List<Bind> parsed = problems.parse("monitor.bind", binds, Bind::parse);
-            problems.noneWith(secrets.isEmpty() ? null : secrets.get(0));
+            denied.stream().sorted().forEach(entry -> problems.hostName("monitor.deny: '" + entry + "'", entry));
+            problems.noTokens(secrets);
+            problems.noneWith(secrets);
             return new MonitorConfig(this, parsed);
         }
     }

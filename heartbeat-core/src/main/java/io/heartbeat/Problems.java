@@ -79,15 +79,31 @@ final class Problems {
         }
     }
 
-    /** The secret, if it is there and nothing else is wrong. */
-    Secret noneWith(@Nullable Secret secret) {
-        if (secret == null) {
+    /** Whoever has a token can beat as its host only. */
+    void tokensOf(String host, List<Secret> secrets) {
+        secrets.stream()
+                .flatMap(secret -> secret.host().stream())
+                .filter(other -> !other.equals(host))
+                .distinct()
+                .forEach(other -> add("secret is a host token of " + other + ", and heartbeat.name is " + host
+                        + ": leave heartbeat.name out, or get a token for it"));
+    }
+
+    /** Whoever watches must open what all hosts say. */
+    void noTokens(List<Secret> secrets) {
+        secrets.stream()
+                .flatMap(secret -> secret.host().stream())
+                .distinct()
+                .forEach(host -> add("secret is a host token, by which " + host
+                        + " can beat and nobody can watch: a monitor needs the secret of the group"));
+    }
+
+    /** Nothing is wrong, and there is a secret. */
+    void noneWith(List<Secret> secrets) {
+        if (secrets.isEmpty()) {
             add(
                     "secret is missing: give the builder one, or set secret-file or the environment variable HEARTBEAT_SECRET");
         }
-        if (secret == null || !errors.isEmpty()) {
-            throw new ConfigurationException(errors);
-        }
-        return secret;
+        none();
     }
 }

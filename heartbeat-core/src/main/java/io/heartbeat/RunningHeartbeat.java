@@ -10,7 +10,8 @@ import io.heartbeat.internal.sender.StoredEpochs;
 import io.heartbeat.internal.settings.DurationText;
 import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Moment;
-import io.heartbeat.internal.wire.GroupKey;
+import io.heartbeat.internal.wire.HeldKeys;
+import io.heartbeat.internal.wire.HostKey;
 import io.heartbeat.internal.wire.LegacyPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,13 +65,19 @@ final class RunningHeartbeat implements Heartbeat {
 
     private static SenderEngine engine(
             HeartbeatConfig config, Supplier<? extends @Nullable List<HardwareCondition>> conditions, Clock clock) {
-        GroupKey key = config.secret().key(config.group());
+        List<Secret> secrets = config.secrets();
+        HostKey key = secrets.get(0).hostKey(config.name(), config.group());
+        List<Integer> otherKeys = secrets.stream()
+                .skip(1)
+                .limit(HeldKeys.MOST_OTHERS)
+                .map(secret -> secret.id(config.group()))
+                .toList();
         Epochs epochs = config.stateDirectory()
                 .<Epochs>map(directory -> new StoredEpochs(directory, config.name()))
                 .orElseGet(Epochs::ofClock);
         return new SenderEngine(
                 key,
-                config.name(),
+                otherKeys,
                 config.interval(),
                 config.copies(),
                 epochs,

@@ -2,6 +2,7 @@ package io.heartbeat;
 
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.KeyUse;
 import io.heartbeat.event.Reception;
 import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.monitor.MonitorEngine;
@@ -10,6 +11,7 @@ import io.heartbeat.internal.monitor.MonitorSettings;
 import io.heartbeat.internal.monitor.MonitorState;
 import io.heartbeat.internal.monitor.OwnSide;
 import io.heartbeat.internal.monitor.RememberedHost;
+import io.heartbeat.internal.monitor.Rotation;
 import io.heartbeat.internal.net.BeatReceiver;
 import io.heartbeat.internal.net.Interfaces;
 import io.heartbeat.internal.net.LocalHostName;
@@ -111,19 +113,23 @@ final class RunningMonitor implements Monitor {
             Consumer<HeartbeatEvent> events,
             BeatReceiver receiver,
             Clock clock) {
-        KeyRing keys = new KeyRing(config.secrets().stream()
-                .map(secret -> secret.key(config.group()))
-                .toList());
         MonitorSettings settings = new MonitorSettings(
                 LocalHostName.get(),
-                keys,
+                keyRing(config),
                 target(config),
                 config.maxHosts(),
                 config.includeOwn() ? 0 : ProcessId.get(),
                 config.legacySecret().orElse(null),
+                config.denied(),
                 OwnSide.of(receiver),
                 () -> Interfaces.present()::towards);
         return new MonitorEngine(settings, remembered, events, receiver::send, Moment.now(clock));
+    }
+
+    private static KeyRing keyRing(MonitorConfig config) {
+        return new KeyRing(config.secrets().stream()
+                .map(secret -> secret.key(config.group()))
+                .toList());
     }
 
     private static DetectionTarget target(MonitorConfig config) {
@@ -140,6 +146,12 @@ final class RunningMonitor implements Monitor {
         }
     }
 
+    static List<KeyUse> rotationStatus(MonitorConfig config) {
+        return Rotation.status(
+                keyRing(config),
+                config.stateDirectory().map(RunningMonitor::remembered).orElseGet(List::of));
+    }
+
     private static List<HostSnapshot> snapshots(List<RememberedHost> hosts) {
         return hosts.stream().map(RememberedHost::snapshot).toList();
     }
@@ -152,6 +164,11 @@ final class RunningMonitor implements Monitor {
     @Override
     public boolean forget(String host) {
         return loop.forget(host);
+    }
+
+    @Override
+    public List<KeyUse> rotationStatus() {
+        return loop.rotationStatus();
     }
 
     @Override

@@ -41,6 +41,7 @@ final class Settings extends Values {
             "monitor.false-alarms",
             "monitor.include-own",
             "monitor.max-hosts",
+            "monitor.deny",
             "hardware.enabled",
             "hardware.interval",
             "hardware.<type>.enabled",
@@ -150,6 +151,15 @@ final class Settings extends Values {
         return text("secret")
                 .or(() -> Optional.ofNullable(environment.get(SECRET_VARIABLE)))
                 .flatMap(text -> guarded(() -> List.of(secret(text))));
+    }
+
+    /** The host whose token is set, if one is; what is wrong with the secrets is for those to tell who need them. */
+    Optional<String> tokenHost() {
+        return new Settings(entries, environment)
+                .secrets().stream()
+                        .flatMap(List::stream)
+                        .flatMap(secret -> secret.host().stream())
+                        .findFirst();
     }
 
     private Secret secret(String text) {

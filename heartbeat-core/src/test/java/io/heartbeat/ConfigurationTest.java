@@ -116,13 +116,78 @@ class ConfigurationTest {
     }
 
     @Test
+    void aTokenTellsTheNameOfItsHost() {
+        Configuration configuration = Configuration.of(Map.of("secret", token("laptop")), Map.of());
+        assertThat(configuration.heartbeat().name()).isEqualTo("laptop");
+        assertThat(configuration.with("heartbeat.name", "laptop").heartbeat().name())
+                .isEqualTo("laptop");
+        assertThat(configuration.hardware().name()).isEqualTo("laptop");
+        assertThat(configuration.with("secret", "too short").hardware().name()).isNotEqualTo("laptop");
+    }
+
+    @Test
+    void aTokenLetsNoOtherHostBeat() {
+        Configuration configuration =
+                Configuration.of(Map.of("secret", token("laptop"), "heartbeat.name", "nas"), Map.of());
+        assertThat(errors(configuration::heartbeat))
+                .containsExactly(
+                        "secret is a host token of laptop, and heartbeat.name is nas: leave heartbeat.name out, "
+                                + "or get a token for it");
+    }
+
+    @Test
+    void tokensOfTwoHostsAreNoKeyRing(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("tokens"), token("laptop") + "\n" + token("nas") + "\n");
+        Configuration configuration =
+                Configuration.of(Map.of("secret-file", folder.resolve("tokens").toString()), Map.of());
+        assertThat(errors(configuration::heartbeat)).singleElement().asString().contains("nas", "laptop");
+    }
+
+    @Test
+    void aTokenLetsNobodyWatch() {
+        Configuration configuration = Configuration.of(Map.of("secret", token("laptop")), Map.of());
+        assertThat(errors(configuration::monitor))
+                .containsExactly("secret is a host token, by which laptop can beat and nobody can watch: "
+                        + "a monitor needs the secret of the group");
+    }
+
+    @Test
+    void whoIsDeniedHasAPossibleName() {
+        Configuration configuration =
+                Configuration.of(Map.of("secret", SECRET, "monitor.deny", "nas, 9f3c21ab"), Map.of());
+        assertThat(configuration.monitor().denied()).containsExactlyInAnyOrder("nas", "9f3c21ab");
+        assertThat(errors(() -> configuration.with("monitor.deny", "nas,").monitor()))
+                .singleElement()
+                .asString()
+                .contains("monitor.deny", "must not be empty");
+    }
+
+    @Test
+    void aSecretThatIsPastedSomewhereElseIsNotRepeated() {
+        String key = Secret.generate().text();
+        Configuration configuration = Configuration.of(
+                Map.of("secret-file", key, "port", key, key, "x", "heartbeat.targets", token("laptop")), Map.of());
+        assertThat(errors(configuration::heartbeat))
+                .hasSizeGreaterThan(2)
+                .noneMatch(error -> error.contains(key.substring(5, 15)))
+                .anyMatch(error -> error.contains("unknown key '[hidden]'"))
+                .anyMatch(error -> error.contains("[hidden] does not exist"));
+    }
+
+    private static String token(String host) {
+        return Secret.of(SECRET).tokenFor(host, "default").text();
+    }
+
+    @Test
     void secretComesFromTheEnvironmentIfNowhereElse() {
         Map<String, String> environment = Map.of("HEARTBEAT_SECRET", SECRET);
-        assertThat(Configuration.of(Map.of(), environment).heartbeat().secret()).isEqualTo(Secret.of(SECRET));
+        assertThat(Configuration.of(Map.of(), environment).heartbeat().secrets().get(0))
+                .isEqualTo(Secret.of(SECRET));
         String other = "another secret altogether";
         assertThat(Configuration.of(Map.of("secret", other), environment)
                         .heartbeat()
-                        .secret())
+                        .secrets()
+                        .get(0))
                 .isEqualTo(Secret.of(other));
     }
 
@@ -133,7 +198,7 @@ class ConfigurationTest {
 
         Configuration configuration = Configuration.load(file);
 
-        assertThat(configuration.heartbeat().secret()).isEqualTo(Secret.of(SECRET));
+        assertThat(configuration.heartbeat().secrets().get(0)).isEqualTo(Secret.of(SECRET));
         assertThat(configuration.monitor().secrets())
                 .containsExactly(Secret.of(SECRET), Secret.of("the secret of the year before"));
     }

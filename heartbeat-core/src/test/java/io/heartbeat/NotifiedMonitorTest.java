@@ -66,6 +66,7 @@ class NotifiedMonitorTest {
                         null,
                         Learnt.nothing(),
                         null,
+                        null,
                         List.of()))
                 .toList();
         try (StateDirectory state = StateDirectory.open(directory)) {

@@ -3,6 +3,7 @@ package io.heartbeat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.heartbeat.internal.wire.ProtocolDocument;
 import java.io.IOException;
@@ -255,6 +256,72 @@ class SecretTest {
 
         private Path file(String content) throws IOException {
             return Files.writeString(directory.resolve("secret"), content);
+        }
+    }
+
+    @Nested
+    class Token {
+        private final Secret token = Secret.of(KEY).tokenFor("laptop", "cellar");
+
+        @Test
+        void isForOneHostOfOneGroup() {
+            assertThat(token.text()).startsWith("hbt1_");
+            assertThat(token.host()).contains("laptop");
+            assertThat(token.keyId("whatever")).isEqualTo(Secret.of(KEY).keyId("cellar"));
+            assertThat(token.hostKey("laptop", "whatever").sender())
+                    .isNotEqualTo(Secret.of(KEY).hostKey("laptop", "cellar").sender());
+        }
+
+        @Test
+        void isReadBackFromItsText() {
+            assertThat(Secret.of(token.text())).isEqualTo(token);
+            assertThat(Secret.of("\n " + token.text() + " \n").tokenNumber()).isEqualTo(token.tokenNumber());
+        }
+
+        @Test
+        void hasANumberOfItsOwnEachTime() {
+            assertThat(token.tokenNumber().orElseThrow()).matches("[0-9a-f]{8}").isNotEqualTo("00000000");
+            assertThat(Secret.of(KEY).tokenFor("laptop", "cellar").tokenNumber())
+                    .isNotEqualTo(token.tokenNumber());
+        }
+
+        @Test
+        void doesNotHoldTheKeyOfTheGroup() {
+            assertThatIllegalStateException().isThrownBy(() -> token.key("cellar"));
+            assertThatIllegalStateException().isThrownBy(() -> token.tokenFor("nas", "cellar"));
+        }
+
+        @Test
+        void isForAHostThatCanExist() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Secret.of(KEY).tokenFor("n\u202Eas", "cellar"))
+                    .withMessage("the host name must not contain the character U+202E (at position 2)");
+        }
+
+        @Test
+        void everyMistypedCharacterIsNoticed() {
+            String text = token.text();
+            for (int i = 5; i < text.length(); i++) {
+                for (char c : new char[] {'A', 'z', '0', '-', '_', '+'}) {
+                    String mistyped = text.substring(0, i) + c + text.substring(i + 1);
+                    if (!mistyped.equals(text)) {
+                        assertThatIllegalArgumentException()
+                                .isThrownBy(() -> Secret.ofWeak(mistyped))
+                                .withMessageContaining("this host token is")
+                                .satisfies(e -> assertHidden(e, mistyped.substring(5)));
+                    }
+                }
+            }
+            assertThatIllegalArgumentException().isThrownBy(() -> Secret.of(text.substring(0, text.length() - 1)));
+            assertThatIllegalArgumentException().isThrownBy(() -> Secret.of("hbt1_"));
+            assertThatIllegalArgumentException().isThrownBy(() -> Secret.of("HBT1_" + text.substring(5)));
+        }
+
+        @Test
+        void isNoKeyAndNoPassphrase() {
+            assertThat(Secret.of(KEY).host()).isEmpty();
+            assertThat(Secret.of(PASSPHRASE).tokenNumber()).isEmpty();
+            assertThat(token).isNotEqualTo(Secret.of(KEY)).hasToString("Secret[hidden]");
         }
     }
 

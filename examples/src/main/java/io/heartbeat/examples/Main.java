@@ -43,6 +43,7 @@ final class Main {
                 .addSubcommand(new PluginsCommand(out))
                 .addSubcommand(new TestNotifiersCommand(out))
                 .addSubcommand(new SecretCommand(out, err))
+                .addSubcommand(new TokenCommand(out, err))
                 .addSubcommand(new HostsCommand(out, err))
                 .setOut(out)
                 .setErr(err)

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,88 @@ class CommandLineTest {
     }
 
     @Test
+    void aSecretIsReplacedInThreeSteps() throws IOException {
+        Path file = directory.resolve("secret");
+        String old = Files.readString(file).strip();
+        Files.writeString(file, "# of our group\n" + old + "\n");
+
+        assertThat(heartbeat.execute("secret", "add", "--set", secretFile)).isZero();
+        String next = Files.readAllLines(file).get(2);
+        assertThat(Files.readAllLines(file)).containsExactly("# of our group", old, next);
+        assertThat(Secret.of(next)).isNotEqualTo(Secret.of(old));
+        assertThat(heartbeat.err())
+                .contains("It seals under " + Secret.of(old).keyId("default") + ", and opens "
+                        + Secret.of(next).keyId("default") + " too");
+
+        assertThat(heartbeat.execute("secret", "promote", "--set", secretFile)).isZero();
+        assertThat(Files.readAllLines(file)).containsExactly("# of our group", next, old);
+
+        assertThat(heartbeat.execute("secret", "retire", "--set", secretFile)).isZero();
+        assertThat(Files.readAllLines(file)).containsExactly("# of our group", next);
+        assertThat(heartbeat.out()).isEmpty();
+        assertThat(heartbeat.err()).doesNotContain(next.substring(5, 15), old.substring(5, 15));
+    }
+
+    @Test
+    void aSecretFileIsReplacedAsAWholeForItsOwnerOnlyAndWhereALinkPoints() throws IOException {
+        Path file = directory.resolve("secret");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+
+        assertThat(heartbeat.execute("secret", "add", "--set", "secret-file=" + link))
+                .isZero();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readAllLines(file)).hasSize(2);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.list(directory)).containsExactlyInAnyOrder(file, link);
+    }
+
+    @Test
+    void aSecretFileThatCannotBeReadIsLeftAlone() throws IOException {
+        Path file = Files.writeString(directory.resolve("secret"), "hunter2\n");
+
+        assertThat(heartbeat.execute("secret", "add", "--set", secretFile)).isEqualTo(2);
+        assertThat(Files.readString(file)).isEqualTo("hunter2\n");
+        assertThat(heartbeat.err()).contains("line 1: a passphrase must have").doesNotContain("hunter2");
+    }
+
+    @Test
+    void statusShowsWhatAMonitorHasWrittenDown() throws IOException {
+        String state = "state-dir=" + directory.resolve("state");
+        assertThat(heartbeat.execute("secret", "status", "--set", secretFile, "--set", state))
+                .isZero();
+        assertThat(heartbeat.out().lines())
+                .containsExactly(
+                        "KEY       HOSTS THAT BEAT UNDER IT  HOSTS THAT LACK IT",
+                        Secret.fromFile(directory.resolve("secret")).keyId("default")
+                                + "  -                         -");
+    }
+
+    @Test
+    void aTokenIsAloneOnStdoutAndItsNumberOnStderr() {
+        assertThat(heartbeat.execute("token", "laptop", "--set", secretFile)).isZero();
+        Secret token = Secret.of(heartbeat.out().strip());
+        assertThat(token.host()).contains("laptop");
+        assertThat(heartbeat.err())
+                .contains("monitor.deny = " + token.tokenNumber().orElseThrow())
+                .doesNotContain(token.text().substring(5, 15));
+    }
+
+    @Test
+    void aTokenIsMadeForAPossibleHostAndFromTheSecretOfTheGroup() throws IOException {
+        assertThat(heartbeat.execute("token", "n\u202Eas", "--set", secretFile)).isEqualTo(2);
+        Files.writeString(
+                directory.resolve("token"),
+                Secret.generate().tokenFor("nas", "default").text());
+        assertThat(heartbeat.execute("token", "nas", "--set", "secret-file=" + directory.resolve("token")))
+                .isEqualTo(2);
+        assertThat(heartbeat.out()).isEmpty();
+        assertThat(heartbeat.err()).contains("U+202E", "a host token does not hold the key of the group");
+    }
+
+    @Test
     void hostsNeedNoSecret() {
         assertThat(heartbeat.execute("hosts", "--set", "state-dir=" + directory))
                 .isZero();
@@ -148,7 +231,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "heartbeat", "monitor", "secret", "hosts"})
+    @ValueSource(strings = {"demo", "run", "heartbeat", "monitor", "secret", "token", "hosts"})
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(heartbeat.execute(command, "--help")).isZero();
         assertThat(heartbeat.out()).contains("Usage: heartbeat " + command, "Example:");

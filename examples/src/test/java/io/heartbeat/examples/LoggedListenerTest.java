@@ -34,8 +34,9 @@ class LoggedListenerTest {
                         0,
                         true,
                         List.of(),
-                        new DetectionQuality(
-                                Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO)))
+                        new DetectionQuality(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        List.of(),
+                        ""))
                 .toList();
         return LoggedListener.text(hosts);
     }

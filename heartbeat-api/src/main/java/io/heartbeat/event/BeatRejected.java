@@ -3,8 +3,8 @@ package io.heartbeat.event;
 import java.time.Instant;
 
 /**
- * A genuine beat could not be counted, and a person may have to help. Told at most once per host in ten minutes;
- * every rejection, told or not, is counted in {@link Reception}.
+ * A beat could not be counted, and a person may have to help. All of them are genuine but those that are
+ * {@linkplain Rejection#OUTDATED_KEY outdated}. Told at most once per host in ten minutes; every rejection, told or not, is counted in {@link Reception}.
  *
  * @param reason why it did not count
  * @param address where it came from

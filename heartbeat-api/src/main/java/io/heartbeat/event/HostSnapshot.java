@@ -19,6 +19,9 @@ import java.util.List;
  *     that speaks the unauthenticated legacy packet
  * @param conditions what is wrong with its hardware, as it told last; empty if all is well or it watches none
  * @param quality how well its death could be told
+ * @param keys the ids of the secrets that it holds, as its last beat said, the one it beats under first; empty if it was never heard
+ *     sealed
+ * @param token the number of the token by which it beats; empty if it holds the group's secret
  */
 public record HostSnapshot(
         String host,
@@ -31,10 +34,13 @@ public record HostSnapshot(
         double loss,
         boolean verified,
         List<HardwareCondition> conditions,
-        DetectionQuality quality) {
+        DetectionQuality quality,
+        List<String> keys,
+        String token) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public HostSnapshot {
         conditions = List.copyOf(conditions);
+        keys = List.copyOf(keys);
     }
 }

@@ -8,10 +8,17 @@ public enum Rejection {
     UNSUPPORTED_VERSION("an unsupported protocol version or packet type"),
     /** Sealed for another group: the key id is in none of the monitor's secrets. */
     UNKNOWN_KEY("sealed under a secret that this monitor does not hold"),
+    /**
+     * By its looks from a known host, and sealed under the secret by which that host was last heard, which this monitor no longer holds: the
+     * host may have slept while the secret was replaced. Nobody can prove that any more, so it may be a recording.
+     */
+    OUTDATED_KEY("sealed under a secret that was retired"),
     /** The key id is ours, but the authentication tag is not: damaged or forged. */
     BAD_SEAL("damaged or forged"),
     /** Correctly sealed, but its content breaks the protocol. */
     MALFORMED("its content breaks the protocol"),
+    /** Correctly sealed, by a host or a token whose beats are to be ignored. */
+    DENIED("its name or its token is denied"),
     /** Already counted: a second path through the network, or a replay. */
     REPLAYED("already counted (a second path, or a replay)"),
     /** From a session older than the host's present one: an old recording, or a second machine with the same name. */

@@ -5,6 +5,7 @@ import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.internal.sender.Epochs;
 import io.heartbeat.internal.sender.SenderEngine;
 import io.heartbeat.internal.wire.GroupKey;
+import io.heartbeat.internal.wire.HostKey;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -26,7 +27,8 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
     private record Question(ByteBuffer datagram, InetAddress from) {}
 
     private final SimulatedNetwork network;
-    private final GroupKey key;
+    private HostKey key;
+    private List<Integer> otherKeys = List.of();
     private final Duration interval;
     private final SplittableRandom random;
     private @Nullable SenderEngine beats;
@@ -45,7 +47,7 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
             SplittableRandom random) {
         super(name, address, timeline);
         this.network = network;
-        this.key = key;
+        this.key = key.hostKey(name, 0);
         this.interval = interval;
         this.random = random;
         start();
@@ -70,7 +72,7 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
         newProcess(random.nextLong());
         beats = new SenderEngine(
                 key,
-                name(),
+                otherKeys,
                 interval,
                 1,
                 Epochs.ofClock(),
@@ -78,6 +80,12 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
                 () -> conditions,
                 random,
                 moment());
+    }
+
+    /** What its next process beats with, and the ids of the keys it holds beside. */
+    void holds(HostKey next, Integer... others) {
+        key = next;
+        otherKeys = List.of(others);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.heartbeat.MonitorConfig;
 import io.heartbeat.MonitorListener;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.KeyUse;
 import io.heartbeat.event.Reception;
 import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.monitor.HostMemory;
@@ -13,6 +14,7 @@ import io.heartbeat.internal.monitor.MonitorRounds;
 import io.heartbeat.internal.monitor.MonitorSettings;
 import io.heartbeat.internal.monitor.OwnSide;
 import io.heartbeat.internal.monitor.RememberedHost;
+import io.heartbeat.internal.wire.GroupKey;
 import io.heartbeat.internal.wire.KeyRing;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,7 +42,7 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
 
     private record Arrival(ByteBuffer datagram, InetAddress from) {}
 
-    private final MonitorSettings settings;
+    private MonitorSettings settings;
     private final boolean remembers;
     private final MonitorListener listener;
     private final SplittableRandom random;
@@ -88,7 +90,9 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
                 config.maxHosts(),
                 0,
                 null,
-                new Ears());
+                config.denied(),
+                new Ears(),
+                () -> whose -> List.of());
         this.remembers = config.stateDirectory().isPresent();
         this.listener = listener;
         this.questions = (question, to) -> {
@@ -174,6 +178,25 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
         boolean known = engine.forget(host);
         planNow();
         return known;
+    }
+
+    @Override
+    public List<KeyUse> rotationStatus() {
+        return engine.rotationStatus();
+    }
+
+    /** Which keys its next process holds. */
+    void holds(GroupKey... keys) {
+        settings = new MonitorSettings(
+                settings.name(),
+                new KeyRing(List.of(keys)),
+                settings.target(),
+                settings.maxHosts(),
+                settings.ignoredProcess(),
+                settings.legacySecret(),
+                settings.denied(),
+                settings.ownSide(),
+                settings.interfaces());
     }
 
     @Override

@@ -127,7 +127,7 @@ public final class SimulatedNetwork {
      * Adds a monitor and starts it; its listener is called while time advances.
      *
      * @param name the monitor's own name, for events about itself
-     * @param config of which {@code flatlineAfter}, {@code maxHosts} and {@code withoutState} count here; secret, group, port and
+     * @param config of which {@code flatlineAfter}, {@code maxHosts}, {@code deny} and {@code withoutState} count here; secret, group, port and
      *     addresses are the network's own, and nothing is written to the state directory
      */
     public SimulatedMonitor monitor(String name, MonitorConfig config, MonitorListener listener) {
@@ -245,7 +245,12 @@ public final class SimulatedNetwork {
         }
     }
 
-    private static GroupKey key(String group) {
+    /** The key of everybody who is given no other. */
+    GroupKey key() {
+        return key;
+    }
+
+    static GroupKey key(String group) {
         return GroupKey.ofKey("a key that protects nothing here".getBytes(StandardCharsets.US_ASCII), group);
     }
 

@@ -29,6 +29,7 @@ public final class HostTable {
             "FALSE PER",
             "ADDRESS",
             "VERIFIED",
+            "KEY",
             "HARDWARE");
 
     private static final String NONE = "-";
@@ -71,7 +72,15 @@ public final class HostTable {
                 known ? Seconds.coarse(quality.falseAlarmInterval()) : NONE,
                 host.address(),
                 host.verified() ? "yes" : "no",
+                key(host),
                 hardware(host.conditions()));
+    }
+
+    /** Under which secret it beats, and by which token if it has one. */
+    private static String key(HostSnapshot host) {
+        return host.keys().isEmpty()
+                ? NONE
+                : host.keys().get(0) + (host.token().isEmpty() ? "" : " (token " + host.token() + ")");
     }
 
     /** What is wrong; a dash says that nothing is, or that the host watches no hardware. */

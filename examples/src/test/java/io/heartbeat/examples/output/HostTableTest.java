@@ -38,7 +38,9 @@ class HostTableTest {
                 0.0123,
                 true,
                 List.of(condition(Severity.WARNING), condition(Severity.CRITICAL), condition(Severity.WARNING)),
-                QUALITY);
+                QUALITY,
+                List.of("d239c029", "b83844b1"),
+                "9f3c21ab");
         HostSnapshot laptop = new HostSnapshot(
                 "laptop",
                 HostState.FLAPPING,
@@ -50,13 +52,15 @@ class HostTableTest {
                 0,
                 false,
                 List.of(),
-                UNKNOWN);
+                UNKNOWN,
+                List.of(),
+                "");
 
         assertThat(new HostTable(ZoneOffset.ofHours(2)).lines(List.of(nas, laptop)))
                 .containsExactly(
-                        "STATE     HOST    SINCE                LAST SEEN            GAP    LOSS   JITTER  P99.9  DEADLINE  TOLD IN  FALSE PER  ADDRESS      VERIFIED  HARDWARE",
-                        "alive     nas     2026-11-22 01:00:00  2026-11-22 12:04:05  0.4 s  1.2 %  3.0 ms  0.5 s  0.9 s     0.9 s    2.2 y      192.0.2.7    yes       critical (3)",
-                        "flapping  laptop  2026-11-22 01:00:00  2026-11-22 01:00:00  300 s  0.0 %  -       -      -         -        -          2001:db8::1  no        -");
+                        "STATE     HOST    SINCE                LAST SEEN            GAP    LOSS   JITTER  P99.9  DEADLINE  TOLD IN  FALSE PER  ADDRESS      VERIFIED  KEY                        HARDWARE",
+                        "alive     nas     2026-11-22 01:00:00  2026-11-22 12:04:05  0.4 s  1.2 %  3.0 ms  0.5 s  0.9 s     0.9 s    2.2 y      192.0.2.7    yes       d239c029 (token 9f3c21ab)  critical (3)",
+                        "flapping  laptop  2026-11-22 01:00:00  2026-11-22 01:00:00  300 s  0.0 %  -       -      -         -        -          2001:db8::1  no        -                          -");
     }
 
     private static HardwareCondition condition(Severity severity) {

@@ -123,7 +123,9 @@ class JsonTest {
                         Duration.ofMillis(450),
                         Duration.ofMillis(900),
                         Duration.ofMillis(940),
-                        Duration.ofDays(800)));
+                        Duration.ofDays(800)),
+                List.of("d239c029"),
+                "9f3c21ab");
 
         JsonArray conditions = Json.ofRecord(nas).getAsJsonArray("conditions");
 

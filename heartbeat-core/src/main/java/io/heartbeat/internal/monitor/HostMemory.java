@@ -2,13 +2,17 @@ package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.HostState;
 import io.heartbeat.internal.monitor.RememberedHost.RememberedFlapping;
+import io.heartbeat.internal.monitor.RememberedHost.RememberedIdentity;
 import io.heartbeat.internal.monitor.RememberedHost.RememberedSession;
+import io.heartbeat.internal.wire.HeldKeys;
 import io.heartbeat.internal.wire.HostName;
+import io.heartbeat.internal.wire.SenderId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of hosts as lines that a person can read, tab-separated: two headings, then one line per host. What is wrong with a host's
- * hardware follows its line; such lines begin with a tab, and so does their heading. The lines of version 1 end before the recent flatlines.
+ * hardware follows its line; such lines begin with a tab, and so does their heading. The lines of version 1 end before the recent flatlines,
+ * those of version 2 before the keys.
  */
 public final class HostMemory {
     private static final String VERSION_1 = String.join(
@@ -43,11 +48,16 @@ public final class HostMemory {
             "came or went",
             "jitter s, p99.9 gap s, deadline s, detected within s, false alarm every s",
             "learnt");
+    private static final String VERSION_3 =
+            String.join("\t", VERSION_2.replaceFirst("v2", "v3"), "keys", "token", "sender id");
     private static final String INDENT = "\t";
     private static final String CONDITIONS = INDENT + OpenCondition.HEADING;
-    private static final List<String> HEADINGS = List.of(VERSION_2, CONDITIONS);
+    private static final List<String> HEADINGS = List.of(VERSION_3, CONDITIONS);
     private static final int COLUMNS_1 = 14;
     private static final int COLUMNS_2 = 19;
+    private static final int COLUMNS_3 = 22;
+    private static final Map<String, Integer> COLUMNS =
+            Map.of(VERSION_1, COLUMNS_1, VERSION_2, COLUMNS_2, VERSION_3, COLUMNS_3);
     private static final String NONE = "-";
 
     private HostMemory() {}
@@ -70,11 +80,10 @@ public final class HostMemory {
      */
     public static List<RememberedHost> parse(List<String> lines) {
         int first = HEADINGS.size();
-        int columns = lines.size() < first || !lines.get(1).equals(CONDITIONS)
-                ? 0
-                : lines.get(0).equals(VERSION_2) ? COLUMNS_2 : lines.get(0).equals(VERSION_1) ? COLUMNS_1 : 0;
+        int columns =
+                lines.size() < first || !lines.get(1).equals(CONDITIONS) ? 0 : COLUMNS.getOrDefault(lines.get(0), 0);
         if (columns == 0) {
-            throw new IllegalArgumentException("the heading is not that of a table of hosts, version 1 or 2");
+            throw new IllegalArgumentException("the heading is not that of a table of hosts, version 1 to 3");
         }
         List<RememberedHost> hosts = new ArrayList<>(lines.size());
         for (int i = first; i < lines.size(); i++) {
@@ -104,6 +113,7 @@ public final class HostMemory {
     private static String line(RememberedHost host) {
         RememberedSession session = host.session();
         RememberedFlapping flapping = host.flapping();
+        RememberedIdentity identity = host.identity();
         return String.join(
                 "\t",
                 host.name(),
@@ -124,7 +134,12 @@ public final class HostMemory {
                 flapping == null || flapping.beganMillis() == null ? NONE : time(flapping.beganMillis()),
                 flapping == null || flapping.changedMillis() == null ? NONE : time(flapping.changedMillis()),
                 host.learnt().qualityText(),
-                host.learnt().model().text());
+                host.learnt().model().text(),
+                identity == null ? NONE : String.join(",", identity.keys().ids()),
+                identity == null || identity.keys().token() == 0
+                        ? NONE
+                        : HeldKeys.id(identity.keys().token()),
+                identity == null ? NONE : identity.sender().toString());
     }
 
     private static RememberedHost host(String line, int count, List<OpenCondition> conditions) {
@@ -149,8 +164,9 @@ public final class HostMemory {
                 gapMillis,
                 columns[6].equals(NONE) ? "" : columns[6],
                 loss(columns[7]),
-                count == COLUMNS_2 ? flapping(columns) : null,
-                count == COLUMNS_2 ? Learnt.parse(columns[17], columns[18]) : Learnt.nothing(),
+                count >= COLUMNS_2 ? flapping(columns) : null,
+                count >= COLUMNS_2 ? Learnt.parse(columns[17], columns[18]) : Learnt.nothing(),
+                count >= COLUMNS_3 ? identity(columns[19], columns[20], columns[21]) : null,
                 session(columns),
                 conditions);
     }
@@ -173,6 +189,21 @@ public final class HostMemory {
         return columns[15].equals(NONE)
                 ? new RememberedFlapping(flatlines, null, null)
                 : new RememberedFlapping(flatlines, millis(columns[15]), millis(columns[16]));
+    }
+
+    private static @Nullable RememberedIdentity identity(String keys, String token, String sender) {
+        if (keys.equals(NONE)) {
+            return null;
+        }
+        List<Integer> ids = Stream.of(keys.split(",", -1))
+                .map(id -> Integer.parseUnsignedInt(id, 16))
+                .toList();
+        return new RememberedIdentity(
+                SenderId.parse(sender),
+                new HeldKeys(
+                        ids.get(0),
+                        token.equals(NONE) ? 0 : Integer.parseUnsignedInt(token, 16),
+                        ids.subList(1, ids.size())));
     }
 
     private static String times(List<Long> millis) {

@@ -44,7 +44,7 @@ final class HostTable {
     /** Keeps the host's ready cipher, so that its next beat needs no key derivation. */
     void bind(WatchedHost host, Opened opened) {
         SenderId sender = opened.beat().sender();
-        host.keyId = opened.beat().keyId();
+        host.keys = opened.beat().keys();
         if (sender.equals(host.sender)) {
             return;
         }

@@ -3,6 +3,7 @@ package io.heartbeat.internal.monitor;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
+import io.heartbeat.event.KeyUse;
 import io.heartbeat.event.Reception;
 import io.heartbeat.event.Rejection;
 import io.heartbeat.internal.detect.FailureDetector;
@@ -46,9 +47,12 @@ public final class MonitorEngine {
     private final Isolation isolation;
     private final Liveness liveness;
     private final @Nullable LegacyIntake legacy;
+    private final Denials denials;
+    private final Latecomers latecomers;
     private final Refusals tableFull = new Refusals();
     private final Refusals unknownKeys = new Refusals();
     private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
+    private Rejection unopened = Rejection.NOT_A_BEAT;
     private long received;
     private long accepted;
 
@@ -65,7 +69,7 @@ public final class MonitorEngine {
             Moment start) {
         this.settings = settings;
         table = new HostTable(settings.maxHosts());
-        opener = new BeatOpener(settings.keys(), table::cipher, this::count);
+        opener = new BeatOpener(settings.keys(), table::cipher, why -> unopened = why);
         circumstances = new Circumstances(table.all(), settings.interfaces(), start);
         announcer = new Announcer(settings.name(), events, circumstances);
         Solicitor solicitor = new Solicitor(settings.keys(), questions, new SplittableRandom());
@@ -80,6 +84,8 @@ public final class MonitorEngine {
             table.add(host);
             liveness.watch(host);
         }
+        denials = new Denials(settings.denied());
+        latecomers = new Latecomers(settings.keys(), table.all());
     }
 
     /** Takes one datagram from the network, whatever it holds. */
@@ -90,15 +96,26 @@ public final class MonitorEngine {
             settle(legacy.heard(legacyName, from, now));
             return;
         }
-        long strangers = rejected.getOrDefault(Rejection.UNKNOWN_KEY, 0L);
         Opened opened = opener.open(datagram);
         if (opened != null) {
             settle(admit(opened, from, now));
-        } else if (rejected.getOrDefault(Rejection.UNKNOWN_KEY, 0L) > strangers && unknownKeys.notToldLately(now)) {
+        } else {
+            count(unopened == Rejection.UNKNOWN_KEY ? strange(datagram, from, now) : unopened);
+        }
+    }
+
+    private Rejection strange(ByteBuffer datagram, InetSocketAddress from, Moment now) {
+        WatchedHost late = latecomers.find(datagram);
+        if (late != null) {
+            explain(late, Verdict.CONTINUES, Rejection.OUTDATED_KEY, from.getAddress(), now);
+            return Rejection.OUTDATED_KEY;
+        }
+        if (unknownKeys.notToldLately(now)) {
             log.info(
                     "Beats from {} are sealed under another secret or group: not for this monitor",
                     from.getAddress().getHostAddress());
         }
+        return Rejection.UNKNOWN_KEY;
     }
 
     private void settle(@Nullable Rejection rejection) {
@@ -121,6 +138,12 @@ public final class MonitorEngine {
         if (settings.ignoredProcess() != 0 && beat.processId() == settings.ignoredProcess()) {
             isolation.heardItself(beat, now);
             return Rejection.OWN_BEAT;
+        }
+        if (denials.denies(beat)) {
+            if (denials.worthTelling(beat, now)) {
+                announcer.rejected(beat.host(), Rejection.DENIED, from.getAddress(), advice(Rejection.DENIED), now);
+            }
+            return Rejection.DENIED;
         }
         WatchedHost host = table.find(beat.host());
         if (host == null) {
@@ -224,6 +247,11 @@ public final class MonitorEngine {
             case DELAYED ->
                 "the host was paused, its beats are held back on the way, or this monitor's clock is wrong: "
                         + "restart its heartbeat, or set the clock";
+            case OUTDATED_KEY ->
+                "it may have been away while the secret was replaced: give it the present one and restart its heartbeat; "
+                        + "unless somebody sends recordings";
+            case DENIED ->
+                "if it is stolen, that is the thief; if it is yours, give it another token (monitor.deny says which are denied)";
             default -> rejection.meaning();
         };
     }
@@ -252,6 +280,11 @@ public final class MonitorEngine {
     /** Every known host, first discovered first. */
     public List<HostSnapshot> hosts() {
         return table.all().stream().map(WatchedHost::snapshot).toList();
+    }
+
+    /** Who is behind while a secret is being replaced. */
+    public List<KeyUse> rotationStatus() {
+        return Rotation.status(settings.keys(), hosts());
     }
 
     /** What became of the datagrams so far. */

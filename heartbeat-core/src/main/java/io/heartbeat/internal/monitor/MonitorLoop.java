@@ -1,6 +1,7 @@
 package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.HostSnapshot;
+import io.heartbeat.event.KeyUse;
 import io.heartbeat.event.Reception;
 import io.heartbeat.internal.net.BeatReceiver;
 import io.heartbeat.internal.time.Clock;
@@ -117,6 +118,11 @@ public final class MonitorLoop implements AutoCloseable {
     /** A consistent picture of all hosts; any thread. */
     public List<HostSnapshot> hosts() {
         return locked(MonitorEngine::hosts);
+    }
+
+    /** Who is behind while a secret is being replaced; any thread. */
+    public List<KeyUse> rotationStatus() {
+        return locked(MonitorEngine::rotationStatus);
     }
 
     /** What became of the datagrams so far; any thread. */

@@ -5,6 +5,8 @@ import io.heartbeat.event.HostState;
 import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.detect.FailureDetector;
 import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.HeldKeys;
+import io.heartbeat.internal.wire.SenderId;
 import io.heartbeat.internal.wire.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss the share of its session's beats that never arrived, 0 to 1
  * @param flapping how it has come and gone lately, or null if it has not
  * @param learnt what its beats have taught
+ * @param identity by what its last beat was sealed, or null if it was never heard sealed, or written down by a version that did not know
  * @param session its present session, or null for a host that only ever spoke the legacy packet
  * @param conditions what is wrong with its hardware
  */
@@ -32,8 +35,17 @@ public record RememberedHost(
         double loss,
         @Nullable RememberedFlapping flapping,
         Learnt learnt,
+        @Nullable RememberedIdentity identity,
         @Nullable RememberedSession session,
         List<OpenCondition> conditions) {
+
+    /**
+     * By what a beat was sealed.
+     *
+     * @param sender the host's pseudonym
+     * @param keys which keys it had
+     */
+    public record RememberedIdentity(SenderId sender, HeldKeys keys) {}
 
     /**
      * That a host has flatlined lately, and whether it flaps.
@@ -74,6 +86,7 @@ public record RememberedHost(
                 host.detector.loss(),
                 host.flapping == null ? null : host.flapping.remember(),
                 Learnt.of(host.detector),
+                identity(host),
                 remember(host.sessions, now),
                 host.hardware == null ? List.of() : host.hardware.open());
     }
@@ -103,8 +116,14 @@ public record RememberedHost(
                 loss,
                 itsFlapping,
                 learnt,
+                identity,
                 session,
                 conditions);
+    }
+
+    private static @Nullable RememberedIdentity identity(WatchedHost host) {
+        SenderId sender = host.sender == null ? host.rememberedSender : host.sender;
+        return sender == null || host.keys == null ? null : new RememberedIdentity(sender, host.keys);
     }
 
     private boolean flaps() {
@@ -136,6 +155,8 @@ public record RememberedHost(
         host.gapNanos = gapMillis * 1_000_000;
         host.detector.expect(now.nanos(), host.gapNanos);
         host.rememberedAddress = address;
+        host.rememberedSender = identity == null ? null : identity.sender;
+        host.keys = identity == null ? null : identity.keys;
         host.flapping = flapping == null ? null : new Flapping(flapping, now);
         host.hardware = conditions.isEmpty() ? null : new HostHardware(conditions);
         return host;
@@ -177,6 +198,8 @@ public record RememberedHost(
                 loss,
                 session != null && session.verified,
                 conditions.stream().map(OpenCondition::condition).toList(),
-                learnt.quality().get());
+                learnt.quality().get(),
+                identity == null ? List.of() : identity.keys.ids(),
+                identity == null || identity.keys.token() == 0 ? "" : HeldKeys.id(identity.keys.token()));
     }
 }

@@ -4,6 +4,7 @@ import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
 import io.heartbeat.internal.detect.FailureDetector;
 import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.HeldKeys;
 import io.heartbeat.internal.wire.SenderId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,8 +37,13 @@ final class WatchedHost {
     InetSocketAddress source;
 
     String rememberedAddress = "";
-    /** Which key sealed its last beat; 0 if none did. */
-    int keyId;
+    /** Which keys it has, as its last beat said; null if none was sealed. */
+    @Nullable
+    HeldKeys keys;
+
+    /** Its pseudonym in an earlier run of the monitor. */
+    @Nullable
+    SenderId rememberedSender;
 
     long legacyBeats;
 
@@ -130,6 +136,8 @@ final class WatchedHost {
                 hardware == null
                         ? List.of()
                         : hardware.open().stream().map(OpenCondition::condition).toList(),
-                Learnt.quality(detector));
+                Learnt.quality(detector),
+                keys == null ? List.of() : keys.ids(),
+                keys == null || keys.token() == 0 ? "" : HeldKeys.id(keys.token()));
     }
 }

@@ -2,14 +2,10 @@ package io.heartbeat.internal.sender;
 
 import io.heartbeat.internal.wire.Beat;
 import io.heartbeat.internal.wire.BeatOpener;
-import io.heartbeat.internal.wire.GroupKey;
-import io.heartbeat.internal.wire.HostCipher;
-import io.heartbeat.internal.wire.KeyRing;
+import io.heartbeat.internal.wire.HostKey;
 import io.heartbeat.internal.wire.Opened;
 import io.heartbeat.internal.wire.PacketType;
-import io.heartbeat.internal.wire.SenderId;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Which datagrams get an answer: questions sealed under this host's own key, about its present session, each once, in moderation, and
@@ -33,13 +29,10 @@ final class Answers {
     /** When all answers so far would have been sent at an even pace. */
     private long evenNanos;
 
-    Answers(GroupKey key, String host, int answerLength, long startNanos) {
-        this.host = host;
+    Answers(HostKey key, int answerLength, long startNanos) {
+        this.host = key.host();
         this.answerLength = answerLength;
-        SenderId self = key.senderId(host);
-        HostCipher own = key.cipherFor(self);
-        this.opener =
-                new BeatOpener(new KeyRing(List.of(key)), sender -> sender.equals(self) ? own : null, rejection -> {});
+        this.opener = new BeatOpener(key, rejection -> {});
         this.evenNanos = startNanos;
     }
 

@@ -5,7 +5,7 @@ import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.Beat;
 import io.heartbeat.internal.wire.BeatSealer;
 import io.heartbeat.internal.wire.ConditionPage;
-import io.heartbeat.internal.wire.GroupKey;
+import io.heartbeat.internal.wire.HostKey;
 import io.heartbeat.internal.wire.PacketType;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -59,12 +59,14 @@ public final class SenderEngine {
     /**
      * Begins a session; the first beat is due at once.
      *
+     * @param key this host's own
+     * @param otherKeys the ids of the keys that the host holds beside the one from which its own follows
      * @param copies how many beats are sent at a time, that many intervals apart
      * @param conditions asked before each beat for all that is wrong with the host's hardware; null if nothing is known about that
      */
     public SenderEngine(
-            GroupKey key,
-            String host,
+            HostKey key,
+            List<Integer> otherKeys,
             Duration interval,
             int copies,
             Epochs epochs,
@@ -72,7 +74,7 @@ public final class SenderEngine {
             Supplier<? extends @Nullable List<HardwareCondition>> conditions,
             RandomGenerator random,
             Moment start) {
-        this.sealer = new BeatSealer(key, host);
+        this.sealer = new BeatSealer(key, otherKeys);
         this.schedule = new BeatSchedule(start.nanos(), interval.toNanos(), copies, random);
         this.epochs = epochs;
         this.processId = processId;
@@ -82,7 +84,7 @@ public final class SenderEngine {
         this.freshNanos = Math.min(MOST_FRESH_NANOS, interval.toNanos() / 4);
         this.leastLatenessNanos = Math.max(LEAST_LATENESS_NANOS, interval.toNanos() / LEAST_LATENESS_SHARE);
         int answerLength = seal(PacketType.BEAT, 1, 0, 0, null, start).length;
-        this.answers = new Answers(key, host, answerLength, start.nanos());
+        this.answers = new Answers(key, answerLength, start.nanos());
     }
 
     /** When to ask for the next beat, in monotonic nanoseconds. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@linkplain PacketType#SOLICIT solicitation} has the same form. There, epoch and sequence name the newest beat that the monitor has
  * heard, the uptime is a random number that tells it from others, and the wall clock is the monitor's.
  *
- * @param sender the host's pseudonym under the key {@code keyId}
- * @param keyId which of the group's keys sealed it
+ * @param sender the host's pseudonym under the key that sealed it
+ * @param keys which of the group's keys sealed it, and which others the host holds
  * @param host the host's name
  * @param epoch names the session: milliseconds since 1970 when it began, always above the epochs of earlier sessions
  * @param sequence number of this datagram in its session, rising
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Beat(
         PacketType type,
         SenderId sender,
-        int keyId,
+        HeldKeys keys,
         String host,
         long epoch,
         long sequence,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * of a datagram whose tag does not verify. For one thread at a time.
  */
 public final class BeatOpener {
-    private final KeyRing ring;
+    private final OpeningKeys keys;
     private final Function<SenderId, @Nullable HostCipher> known;
     private final Consumer<Rejection> rejections;
 
@@ -25,8 +25,18 @@ public final class BeatOpener {
      *     costs time only
      * @param rejections told once of each datagram for which {@link #open} returns null
      */
-    public BeatOpener(KeyRing ring, Function<SenderId, @Nullable HostCipher> known, Consumer<Rejection> rejections) {
-        this.ring = ring;
+    public BeatOpener(KeyRing keys, Function<SenderId, @Nullable HostCipher> known, Consumer<Rejection> rejections) {
+        this((OpeningKeys) keys, known, rejections);
+    }
+
+    /** Of what was sealed for one host, by whom it may be; keeps its cipher. */
+    public BeatOpener(HostKey key, Consumer<Rejection> rejections) {
+        this(key, kept(key), rejections);
+    }
+
+    private BeatOpener(
+            OpeningKeys keys, Function<SenderId, @Nullable HostCipher> known, Consumer<Rejection> rejections) {
+        this.keys = keys;
         this.known = known;
         this.rejections = rejections;
     }
@@ -45,12 +55,12 @@ public final class BeatOpener {
         if (datagram.get(start + BeatLayout.VERSION) != BeatLayout.VERSION_1 || type == null) {
             return rejected(Rejection.UNSUPPORTED_VERSION);
         }
-        GroupKey key = ring.find(BeatLayout.keyId(datagram));
-        if (key == null) {
+        int keyId = BeatLayout.keyId(datagram);
+        if (!keys.holds(keyId)) {
             return rejected(Rejection.UNKNOWN_KEY);
         }
         datagram.get(start, bytes, 0, length);
-        HostCipher cipher = cipherFor(SenderId.at(bytes, BeatLayout.SENDER_ID), key);
+        HostCipher cipher = cipherFor(SenderId.at(bytes, BeatLayout.SENDER_ID), keyId);
         int plaintextLength = cipher.open(bytes, length, plaintext, xaes, ciphers);
         if (plaintextLength < 0) {
             return rejected(Rejection.BAD_SEAL);
@@ -59,9 +69,14 @@ public final class BeatOpener {
         return beat == null ? rejected(Rejection.MALFORMED) : new Opened(beat, cipher);
     }
 
-    private HostCipher cipherFor(SenderId sender, GroupKey key) {
+    private HostCipher cipherFor(SenderId sender, int keyId) {
         HostCipher cipher = known.apply(sender);
-        return cipher != null && cipher.keyId() == key.id() ? cipher : key.cipherFor(sender);
+        return cipher != null && cipher.keyId() == keyId ? cipher : keys.cipherFor(keyId, sender);
+    }
+
+    private static Function<SenderId, @Nullable HostCipher> kept(HostKey key) {
+        HostCipher own = key.cipher();
+        return sender -> own;
     }
 
     private @Nullable Opened rejected(Rejection why) {

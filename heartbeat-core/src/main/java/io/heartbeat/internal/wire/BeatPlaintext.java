@@ -4,31 +4,48 @@ import static io.heartbeat.internal.wire.BeatLayout.EPOCH;
 import static io.heartbeat.internal.wire.BeatLayout.FIELDS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_CONDITIONS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_HEADER;
+import static io.heartbeat.internal.wire.BeatLayout.FIELD_HELD_KEYS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_LATENESS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_NAME;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_PADDING;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_PROCESS;
+import static io.heartbeat.internal.wire.BeatLayout.FIELD_TOKEN;
 import static io.heartbeat.internal.wire.BeatLayout.FLAGS;
 import static io.heartbeat.internal.wire.BeatLayout.NEXT_BEAT_MILLIS;
 import static io.heartbeat.internal.wire.BeatLayout.SEQUENCE;
 import static io.heartbeat.internal.wire.BeatLayout.UPTIME_MICROS;
 import static io.heartbeat.internal.wire.BeatLayout.WALL_MILLIS;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is inside the seal: fixed numbers, then fields of which a reader skips those it does not know. */
 final class BeatPlaintext {
-    /** The most bytes beside the values of the name and of the conditions. */
-    static final int MAX_LENGTH_BESIDE_TEXTS = FIELDS + 4 * FIELD_HEADER + Long.BYTES + Integer.BYTES;
+    /** The most bytes beside the values of the name and of the conditions, and beside the keys. */
+    private static final int MOST_NUMBERS = FIELDS + 4 * FIELD_HEADER + Long.BYTES + Integer.BYTES;
 
     private BeatPlaintext() {}
+
+    /** {@return the most bytes beside the values of the name and of the conditions} */
+    static int maxLengthBesideTexts(HeldKeys keys) {
+        return MOST_NUMBERS + length(keys);
+    }
+
+    private static int length(HeldKeys keys) {
+        int token = keys.token() == 0 ? 0 : FIELD_HEADER + Integer.BYTES;
+        int others = keys.others().isEmpty()
+                ? 0
+                : FIELD_HEADER + Integer.BYTES * keys.others().size();
+        return token + others;
+    }
 
     static int length(Beat beat, byte[] nameUtf8) {
         ConditionPage page = beat.conditions();
         int process = beat.processId() == 0 ? 0 : FIELD_HEADER + Long.BYTES;
         int lateness = beat.latenessMillis() == 0 ? 0 : FIELD_HEADER + Integer.BYTES;
         int conditions = page == null ? 0 : FIELD_HEADER + page.length();
-        return FIELDS + FIELD_HEADER + nameUtf8.length + process + lateness + conditions;
+        return FIELDS + FIELD_HEADER + nameUtf8.length + process + lateness + length(beat.keys()) + conditions;
     }
 
     static void encode(Beat beat, byte[] nameUtf8, byte[] into, int offset) {
@@ -51,11 +68,37 @@ final class BeatPlaintext {
             BeatLayout.putInt(into, value, (int) beat.latenessMillis());
             next = value + Integer.BYTES;
         }
+        next = putKeys(beat.keys(), into, next);
         ConditionPage page = beat.conditions();
         if (page != null) {
             value = putFieldHeader(into, next, FIELD_CONDITIONS, page.length());
             page.write(into, value);
         }
+    }
+
+    private static int putKeys(HeldKeys keys, byte[] into, int offset) {
+        int next = offset;
+        if (keys.token() != 0) {
+            int value = putFieldHeader(into, next, FIELD_TOKEN, Integer.BYTES);
+            BeatLayout.putInt(into, value, keys.token());
+            next = value + Integer.BYTES;
+        }
+        if (!keys.others().isEmpty()) {
+            next = putFieldHeader(
+                    into, next, FIELD_HELD_KEYS, Integer.BYTES * keys.others().size());
+            for (int id : keys.others()) {
+                BeatLayout.putInt(into, next, id);
+                next += Integer.BYTES;
+            }
+        }
+        return next;
+    }
+
+    private static List<Integer> keyIds(byte[] plaintext, int value, int length) {
+        int count = Math.min(length / Integer.BYTES, HeldKeys.MOST_OTHERS);
+        return IntStream.range(0, count)
+                .mapToObj(i -> BeatLayout.getInt(plaintext, value + i * Integer.BYTES))
+                .toList();
     }
 
     /** Fills the rest of the plaintext, which is all zeros, with a field that says nothing. */
@@ -67,9 +110,12 @@ final class BeatPlaintext {
      * {@return the beat in a plaintext of at least the fixed length that {@code cipher} opened, or null if malformed}
      */
     static @Nullable Beat decode(byte[] plaintext, int length, PacketType type, HostCipher cipher) {
-        String host = null;
+        int name = -1;
+        int nameLength = 0;
         long processId = -1;
         long lateness = -1;
+        int token = 0;
+        List<Integer> others = null;
         ConditionPage page = null;
         for (int field = FIELDS, next; field < length; field = next) {
             int value = field + FIELD_HEADER;
@@ -83,13 +129,11 @@ final class BeatPlaintext {
             }
             switch (plaintext[field]) {
                 case FIELD_NAME -> {
-                    if (host != null) {
+                    if (name != -1) {
                         return null;
                     }
-                    host = cipher.provenName(plaintext, value, valueLength);
-                    if (host == null) {
-                        return null;
-                    }
+                    name = value;
+                    nameLength = valueLength;
                 }
                 case FIELD_PROCESS -> {
                     if (processId != -1 || valueLength != Long.BYTES) {
@@ -106,6 +150,21 @@ final class BeatPlaintext {
                     }
                     lateness = Integer.toUnsignedLong(BeatLayout.getInt(plaintext, value));
                 }
+                case FIELD_HELD_KEYS -> {
+                    if (others != null || valueLength % Integer.BYTES != 0) {
+                        return null;
+                    }
+                    others = keyIds(plaintext, value, valueLength);
+                }
+                case FIELD_TOKEN -> {
+                    if (token != 0 || valueLength != Integer.BYTES) {
+                        return null;
+                    }
+                    token = BeatLayout.getInt(plaintext, value);
+                    if (token == 0) {
+                        return null;
+                    }
+                }
                 case FIELD_CONDITIONS -> {
                     if (page == null) {
                         page = ConditionPage.read(plaintext, value, valueLength);
@@ -114,6 +173,7 @@ final class BeatPlaintext {
                 default -> {}
             }
         }
+        String host = name == -1 ? null : cipher.provenName(plaintext, name, nameLength, token);
         if (host == null) {
             return null;
         }
@@ -121,7 +181,7 @@ final class BeatPlaintext {
             return new Beat(
                     type,
                     cipher.sender(),
-                    cipher.keyId(),
+                    cipher.heldKeys(token, others == null ? List.of() : others),
                     host,
                     BeatLayout.getLong(plaintext, EPOCH),
                     BeatLayout.getLong(plaintext, SEQUENCE),

@@ -3,6 +3,7 @@ package io.heartbeat.internal.wire;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BeatSealer {
     private final RandomGenerator random;
-    private final int keyId;
+    private final HeldKeys keys;
     private final String host;
     private final byte[] nameUtf8;
     private final SenderId sender;
@@ -25,21 +26,22 @@ public final class BeatSealer {
 
     /** @throws IllegalArgumentException if this cannot be the name of a host */
     public BeatSealer(GroupKey key, String hostName) {
-        this(key, hostName, systemRandom());
+        this(key.hostKey(hostName, 0), List.of());
     }
 
-    BeatSealer(GroupKey key, String hostName, RandomGenerator random) {
-        String problem = HostName.problem(hostName);
-        if (problem != null) {
-            throw new IllegalArgumentException("the host name " + problem);
-        }
+    /** @param others the ids of the keys that the host holds beside this one */
+    public BeatSealer(HostKey key, List<Integer> others) {
+        this(key, others, systemRandom());
+    }
+
+    BeatSealer(HostKey key, List<Integer> others, RandomGenerator random) {
         this.random = random;
-        this.keyId = key.id();
-        this.host = hostName;
-        this.nameUtf8 = hostName.getBytes(StandardCharsets.UTF_8);
-        this.sender = key.senderId(hostName);
+        this.keys = new HeldKeys(key.keyId(), key.token(), others);
+        this.host = key.host();
+        this.nameUtf8 = host.getBytes(StandardCharsets.UTF_8);
+        this.sender = key.sender();
         random.nextBytes(prefix);
-        this.subkey = key.cipherFor(sender).sealingKey(prefix);
+        this.subkey = key.sealingKey(prefix);
     }
 
     public SenderId sender() {
@@ -48,7 +50,7 @@ public final class BeatSealer {
 
     /** {@return the most bytes of a condition page with which a datagram is not too long} */
     public int roomForConditions() {
-        int rest = BeatPlaintext.MAX_LENGTH_BESIDE_TEXTS + nameUtf8.length;
+        int rest = BeatPlaintext.maxLengthBesideTexts(keys) + nameUtf8.length;
         return BeatLayout.MAX_LENGTH - BeatLayout.CIPHERTEXT - Xaes256Gcm.TAG_LENGTH - rest;
     }
 
@@ -71,7 +73,7 @@ public final class BeatSealer {
         return seal(new Beat(
                 type,
                 sender,
-                keyId,
+                keys,
                 host,
                 epoch,
                 sequence,
@@ -94,7 +96,7 @@ public final class BeatSealer {
      */
     public byte[] sealSolicit(long epoch, long sequence, long challenge, long wallMillis, int atLeast) {
         Beat question = new Beat(
-                PacketType.SOLICIT, sender, keyId, host, epoch, sequence, challenge, wallMillis, 0, 0, 0, 0, null);
+                PacketType.SOLICIT, sender, keys, host, epoch, sequence, challenge, wallMillis, 0, 0, 0, 0, null);
         return seal(question, atLeast);
     }
 
@@ -111,7 +113,7 @@ public final class BeatSealer {
         datagram[BeatLayout.MAGIC + 1] = BeatLayout.MAGIC_1;
         datagram[BeatLayout.VERSION] = BeatLayout.VERSION_1;
         datagram[BeatLayout.TYPE] = beat.type().code();
-        BeatLayout.putInt(datagram, BeatLayout.KEY_ID, keyId);
+        BeatLayout.putInt(datagram, BeatLayout.KEY_ID, keys.sealing());
         sender.writeTo(datagram, BeatLayout.SENDER_ID);
         random.nextBytes(suffix);
         System.arraycopy(prefix, 0, datagram, BeatLayout.NONCE, prefix.length);

@@ -1,8 +1,10 @@
 package io.heartbeat.internal.wire;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
+import java.util.Arrays;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -49,7 +51,9 @@ public final class GroupKey {
     }
 
     static byte[] pbkdf2(String passphrase, byte[] salt, int iterations, int length) {
-        PBEKeySpec spec = new PBEKeySpec(passphrase.toCharArray(), salt, iterations, 8 * length);
+        char[] characters = passphrase.toCharArray();
+        PBEKeySpec spec = new PBEKeySpec(characters, salt, iterations, 8 * length);
+        Arrays.fill(characters, '\0');
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(spec)
@@ -69,13 +73,49 @@ public final class GroupKey {
     }
 
     public SenderId senderId(String hostName) {
-        return SenderId.at(Hkdf.expand(key, info("hb1 sender", utf8(hostName)), SenderId.LENGTH), 0);
+        return senderId(hostName, 0);
+    }
+
+    /** {@return the pseudonym of a host that has this token; 0 if it has the group's secret} */
+    SenderId senderId(String hostName, int token) {
+        byte[] name = utf8(hostName);
+        byte[] whose = token == 0
+                ? name
+                : ByteBuffer.allocate(name.length + 1 + Integer.BYTES)
+                        .put(name)
+                        .put((byte) 0) // which no name holds
+                        .putInt(token)
+                        .array();
+        return SenderId.at(Hkdf.expand(key, info("hb1 sender", whose), SenderId.LENGTH), 0);
     }
 
     public HostCipher cipherFor(SenderId sender) {
+        return new HostCipher(
+                id,
+                sender,
+                hostKey(sender),
+                (name, token) -> senderId(name, token).equals(sender));
+    }
+
+    /**
+     * {@return the voice of one host}
+     *
+     * @param token the number of the token that will hold it: another number gives another voice of the same host; 0 if none will
+     * @throws IllegalArgumentException if this cannot be the name of a host
+     */
+    public HostKey hostKey(String hostName, int token) {
+        String problem = HostName.problem(hostName);
+        if (problem != null) {
+            throw new IllegalArgumentException("the host name " + problem);
+        }
+        SenderId sender = senderId(hostName, token);
+        return new HostKey(id, token, sender, hostName, hostKey(sender));
+    }
+
+    private byte[] hostKey(SenderId sender) {
         byte[] senderId = new byte[SenderId.LENGTH];
         sender.writeTo(senderId, 0);
-        return new HostCipher(this, sender, Hkdf.expand(key, info("hb1 host", senderId), Xaes256Gcm.KEY_LENGTH));
+        return Hkdf.expand(key, info("hb1 host", senderId), Xaes256Gcm.KEY_LENGTH);
     }
 
     /** {@return "GroupKey" and the key id, never the key} */

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -18,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  * first half, and the host's name. Nothing is remembered before a tag verified. For one thread at a time.
  */
 public final class HostCipher {
-    private final GroupKey group;
+    /** Knows whose sender id it is. */
+    interface Naming {
+        /** Whether this is the name of the host, and the number of its token. */
+        boolean proves(String name, int token);
+    }
+
     private final SenderId sender;
     private final byte[] key;
+    private final Naming naming;
+    private final HeldKeys onlyThis;
 
     private @Nullable SecretKey provenSubkey;
     private long provenPrefixHigh;
@@ -28,11 +36,13 @@ public final class HostCipher {
 
     private @Nullable String provenName;
     private byte[] provenNameUtf8 = {};
+    private int provenToken;
 
-    HostCipher(GroupKey group, SenderId sender, byte[] key) {
-        this.group = group;
+    HostCipher(int keyId, SenderId sender, byte[] key, Naming naming) {
         this.sender = sender;
         this.key = key;
+        this.naming = naming;
+        this.onlyThis = HeldKeys.only(keyId);
     }
 
     public SenderId sender() {
@@ -40,7 +50,12 @@ public final class HostCipher {
     }
 
     public int keyId() {
-        return group.id();
+        return onlyThis.sealing();
+    }
+
+    /** {@return what a beat with these fields says of the host's keys} */
+    HeldKeys heldKeys(int token, List<Integer> others) {
+        return token == 0 && others.isEmpty() ? onlyThis : new HeldKeys(keyId(), token, others);
     }
 
     /** {@return the key for {@link #seal} under every nonce that begins with this prefix} */
@@ -92,10 +107,13 @@ public final class HostCipher {
 
     /**
      * {@return the host's name if the verified plaintext has it there, or null if these bytes are no name or another's}
+     *
+     * @param token the number of the token it was sealed by, 0 if by none
      */
     @Nullable
-    String provenName(byte[] plaintext, int offset, int length) {
+    String provenName(byte[] plaintext, int offset, int length, int token) {
         if (provenName != null
+                && provenToken == token
                 && Arrays.equals(provenNameUtf8, 0, provenNameUtf8.length, plaintext, offset, offset + length)) {
             return provenName;
         }
@@ -108,10 +126,11 @@ public final class HostCipher {
         } catch (CharacterCodingException notUtf8) {
             return null;
         }
-        if (HostName.problem(name) != null || !group.senderId(name).equals(sender)) {
+        if (HostName.problem(name) != null || !naming.proves(name, token)) {
             return null;
         }
         provenName = name;
+        provenToken = token;
         provenNameUtf8 = Arrays.copyOfRange(plaintext, offset, offset + length);
         return name;
     }

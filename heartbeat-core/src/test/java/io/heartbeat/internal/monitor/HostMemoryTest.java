@@ -10,8 +10,11 @@ import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.detect.FailureDetector;
 import io.heartbeat.internal.detect.LatenessModel;
 import io.heartbeat.internal.monitor.RememberedHost.RememberedFlapping;
+import io.heartbeat.internal.monitor.RememberedHost.RememberedIdentity;
 import io.heartbeat.internal.monitor.RememberedHost.RememberedSession;
 import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.HeldKeys;
+import io.heartbeat.internal.wire.SenderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,8 +93,8 @@ class HostMemoryTest {
     void anotherHeadingIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> HostMemory.parse(List.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HostMemory.parse(List.of("heartbeat hosts v3")))
-                .withMessage("the heading is not that of a table of hosts, version 1 or 2");
+                .isThrownBy(() -> HostMemory.parse(List.of("heartbeat hosts v4")))
+                .withMessage("the heading is not that of a table of hosts, version 1 to 3");
     }
 
     @ParameterizedTest
@@ -172,18 +175,13 @@ class HostMemoryTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostMemory.parse(lines))
-                .withMessageStartingWith("line 3 is not a host: 10 columns instead of 19");
+                .withMessageStartingWith("line 3 is not a host: 10 columns instead of 22");
     }
 
     @Test
     void aTableOfVersion1IsReadAndItsHostsHaveTaughtNothing() {
-        List<String> lines = new ArrayList<>(HostMemory.lines(hosts().toList()));
-        lines.replaceAll(line -> line.startsWith("\t")
-                ? line
-                : String.join("\t", List.of(line.split("\t")).subList(0, 14)));
-        lines.set(0, lines.get(0).replace("hosts v2", "hosts v1"));
+        List<RememberedHost> read = HostMemory.parse(asWrittenByVersion(1, 14, hosts().toList()));
 
-        List<RememberedHost> read = HostMemory.parse(lines);
         assertThat(read)
                 .extracting(RememberedHost::name)
                 .containsExactlyElementsOf(hosts().map(RememberedHost::name).toList());
@@ -202,7 +200,7 @@ class HostMemoryTest {
         }
         RememberedFlapping flapping = new RememberedFlapping(List.of(T - 900_000, T - 500_000, T), T, T + 60_000);
         RememberedHost nas = new RememberedHost(
-                "nas", HostState.LATE, T, T, T, 2_000, "", 0.14, flapping, Learnt.of(detector), null, List.of());
+                "nas", HostState.LATE, T, T, T, 2_000, "", 0.14, flapping, Learnt.of(detector), null, null, List.of());
 
         RememberedHost read = HostMemory.parse(HostMemory.lines(List.of(nas))).get(0);
         assertThat(HostMemory.lines(List.of(read))).isEqualTo(HostMemory.lines(List.of(nas)));
@@ -213,6 +211,41 @@ class HostMemoryTest {
         WatchedHost host = read.recall(DetectionTarget.usual(), new Moment(0, T));
         assertThat(Duration.ofNanos(host.detector.detectionBoundNanos())).isCloseTo(before, Duration.ofSeconds(1));
         assertThat(host.flaps()).isTrue();
+    }
+
+    @Test
+    void byWhatABeatWasSealedIsKept() {
+        RememberedIdentity identity =
+                new RememberedIdentity(new SenderId(-1, 0x1234), new HeldKeys(0xd239c029, 0x9f3c21ab, List.of(-2, 3)));
+        RememberedHost nas = new RememberedHost(
+                "nas", HostState.ALIVE, T, T, T, 2_000, "", 0, null, Learnt.nothing(), identity, null, List.of());
+
+        RememberedHost read = HostMemory.parse(HostMemory.lines(List.of(nas))).get(0);
+
+        assertThat(read.identity()).isEqualTo(identity);
+        assertThat(read.snapshot().keys()).containsExactly("d239c029", "fffffffe", "00000003");
+        assertThat(read.snapshot().token()).isEqualTo("9f3c21ab");
+        assertThat(RememberedHost.of(read.recall(DetectionTarget.usual(), new Moment(0, T)), new Moment(0, T))
+                        .identity())
+                .isEqualTo(identity);
+    }
+
+    @Test
+    void aTableOfVersion2IsReadAndItsHostsHaveNoKeys() {
+        RememberedHost read =
+                HostMemory.parse(asWrittenByVersion(2, 19, hosts().toList())).get(0);
+
+        assertThat(read.identity()).isNull();
+        assertThat(read.snapshot().keys()).isEmpty();
+    }
+
+    private static List<String> asWrittenByVersion(int version, int columns, List<RememberedHost> hosts) {
+        List<String> lines = new ArrayList<>(HostMemory.lines(hosts));
+        lines.replaceAll(line -> line.startsWith("\t")
+                ? line
+                : String.join("\t", List.of(line.split("\t")).subList(0, columns)));
+        lines.set(0, lines.get(0).replace("hosts v3", "hosts v" + version));
+        return lines;
     }
 
     private static List<String> reread(RememberedHost host) {
@@ -227,7 +260,7 @@ class HostMemoryTest {
 
     private static RememberedHost sick(String name, OpenCondition... conditions) {
         return new RememberedHost(
-                name, HostState.ALIVE, T, T, T, 2_000, "", 0, null, Learnt.nothing(), null, List.of(conditions));
+                name, HostState.ALIVE, T, T, T, 2_000, "", 0, null, Learnt.nothing(), null, null, List.of(conditions));
     }
 
     private static RememberedHost host(
@@ -243,6 +276,7 @@ class HostMemoryTest {
                 0.0123,
                 null,
                 Learnt.nothing(),
+                null,
                 session,
                 List.of());
     }

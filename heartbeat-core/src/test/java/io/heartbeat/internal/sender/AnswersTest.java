@@ -18,7 +18,7 @@ class AnswersTest {
     private static final long SECOND = 1_000_000_000;
 
     private final GroupKey key = GroupKey.ofKey(new byte[32]);
-    private final Answers answers = new Answers(key, "nas", ANSWER_LENGTH, START);
+    private final Answers answers = new Answers(key.hostKey("nas", 0), ANSWER_LENGTH, START);
     private long challenges;
 
     @Test
@@ -86,7 +86,8 @@ class AnswersTest {
         BeatSealer self = new BeatSealer(key, "nas");
         for (PacketType type : new PacketType[] {PacketType.BEAT, PacketType.GOODBYE}) {
             byte[] datagram = self.seal(type, EPOCH, NEWEST, 9, 0, type == PacketType.BEAT ? 1 : 0, 0, 0, 0, null);
-            assertThat(new Answers(key, "nas", 0, START).deserves(ByteBuffer.wrap(datagram), EPOCH, NEWEST, START))
+            assertThat(new Answers(key.hostKey("nas", 0), 0, START)
+                            .deserves(ByteBuffer.wrap(datagram), EPOCH, NEWEST, START))
                     .isFalse();
         }
     }

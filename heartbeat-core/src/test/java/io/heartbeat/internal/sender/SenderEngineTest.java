@@ -42,7 +42,15 @@ class SenderEngineTest {
     private @Nullable List<HardwareCondition> conditions;
     private @Nullable Throwable failure;
     private final SenderEngine engine = new SenderEngine(
-            key, "nas", Duration.ofSeconds(2), 1, Epochs.ofClock(), 7, this::conditions, new Random(1), at(0, 0));
+            key.hostKey("nas", 0),
+            List.of(),
+            Duration.ofSeconds(2),
+            1,
+            Epochs.ofClock(),
+            7,
+            this::conditions,
+            new Random(1),
+            at(0, 0));
 
     @Test
     void aSessionIsNumberedByTheClockAndItsBeatsInOrder() {

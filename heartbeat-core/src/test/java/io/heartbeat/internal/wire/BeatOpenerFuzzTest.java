@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BeatOpenerFuzzTest {
     private final Random random = new Random(20_140_601);
     private final GroupKey key = GroupKey.ofKey(new byte[32]);
-    private final BeatSealer sealer = new BeatSealer(key, "nas", random);
+    private final BeatSealer sealer = new BeatSealer(key.hostKey("nas", 0), List.of(), random);
     private final List<Rejection> rejections = new ArrayList<>();
     private final Map<Rejection, Integer> counts = new EnumMap<>(Rejection.class);
     private final ByteBuffer direct = ByteBuffer.allocateDirect(2048);

@@ -58,6 +58,18 @@ class BeatTest {
     private static Beat beat(
             PacketType type, long epoch, long sequence, long uptime, long wall, long next, int flags, long process) {
         return new Beat(
-                type, new SenderId(1, 2), 3, "nas", epoch, sequence, uptime, wall, next, flags, process, 0, null);
+                type,
+                new SenderId(1, 2),
+                HeldKeys.only(3),
+                "nas",
+                epoch,
+                sequence,
+                uptime,
+                wall,
+                next,
+                flags,
+                process,
+                0,
+                null);
     }
 }

@@ -58,6 +58,8 @@ class ProtocolDocumentTest {
                         List.of("" + BeatLayout.FIELD_PROCESS, "" + Long.BYTES, "process"),
                         List.of("" + BeatLayout.FIELD_CONDITIONS, BeatLayout.CONDITIONS + " …", "conditions"),
                         List.of("" + BeatLayout.FIELD_LATENESS, "" + Integer.BYTES, "lateness"),
+                        List.of("" + BeatLayout.FIELD_HELD_KEYS, "4, 8 … " + 4 * HeldKeys.MOST_OTHERS, "held keys"),
+                        List.of("" + BeatLayout.FIELD_TOKEN, "" + Integer.BYTES, "token"),
                         List.of("" + (BeatLayout.FIELD_PADDING & 0xff), "0 …", "padding"));
     }
 
@@ -88,8 +90,10 @@ class ProtocolDocumentTest {
                         Rejection.NOT_A_BEAT,
                         Rejection.UNSUPPORTED_VERSION,
                         Rejection.UNKNOWN_KEY,
+                        Rejection.OUTDATED_KEY,
                         Rejection.BAD_SEAL,
                         Rejection.MALFORMED,
+                        Rejection.DENIED,
                         Rejection.REPLAYED,
                         Rejection.DELAYED);
     }
@@ -109,7 +113,7 @@ class ProtocolDocumentTest {
 
     @Test
     void sealingTheExampleGivesItsDatagram() {
-        BeatSealer sealer = new BeatSealer(groupKey, "nas", new Dictated(exampleBytes("nonce")));
+        BeatSealer sealer = new BeatSealer(groupKey.hostKey("nas", 0), List.of(), new Dictated(exampleBytes("nonce")));
 
         byte[] datagram =
                 sealer.seal(PacketType.BEAT, 1795305600000L, 42, 84_000_000, 1795305684000L, 2000, 0, 4242, 0, null);
@@ -142,7 +146,7 @@ class ProtocolDocumentTest {
                 .isEqualTo(new Beat(
                         PacketType.BEAT,
                         groupKey.senderId("nas"),
-                        groupKey.id(),
+                        HeldKeys.only(groupKey.id()),
                         "nas",
                         1795305600000L,
                         42,

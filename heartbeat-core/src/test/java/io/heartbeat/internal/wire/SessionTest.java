@@ -106,7 +106,7 @@ class SessionTest {
             return new Beat(
                     PacketType.BEAT,
                     new SenderId(1, 2),
-                    3,
+                    HeldKeys.only(3),
                     "nas",
                     EPOCH,
                     sequence,
@@ -121,7 +121,8 @@ class SessionTest {
 
         @Test
         void aGoodbyeMayBeTenSecondsLate() {
-            Beat goodbye = new Beat(PacketType.GOODBYE, new SenderId(1, 2), 3, "nas", EPOCH, 1, 0, 0, 0, 0, 0, 0, null);
+            Beat goodbye = new Beat(
+                    PacketType.GOODBYE, new SenderId(1, 2), HeldKeys.only(3), "nas", EPOCH, 1, 0, 0, 0, 0, 0, 0, null);
 
             assertThat(session.judge(goodbye, at(11), 0)).isEqualTo(DELAYED);
         }
@@ -354,7 +355,7 @@ class SessionTest {
         return new Beat(
                 PacketType.BEAT,
                 new SenderId(1, 2),
-                3,
+                HeldKeys.only(3),
                 "nas",
                 epoch,
                 sequence,
@@ -372,7 +373,7 @@ class SessionTest {
         return new Beat(
                 PacketType.BEAT,
                 new SenderId(1, 2),
-                3,
+                HeldKeys.only(3),
                 "nas",
                 EPOCH,
                 sequence,
