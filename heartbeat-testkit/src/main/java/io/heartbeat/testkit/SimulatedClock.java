@@ -14,6 +14,8 @@ final class SimulatedClock implements Clock {
     private long wrongByMillis;
     private long stoodStillNanos;
     private long standsStillSince = -1;
+    private boolean wallStandsStill;
+    private long driftPpm;
 
     SimulatedClock(Timeline timeline) {
         this.timeline = timeline;
@@ -22,17 +24,31 @@ final class SimulatedClock implements Clock {
     @Override
     public long monotonicNanos() {
         long now = standsStillSince < 0 ? timeline.nowNanos() : standsStillSince;
-        return originNanos + now - stoodStillNanos;
+        long ran = now - stoodStillNanos;
+        return originNanos + ran + ran / 1_000_000 * driftPpm;
     }
 
     @Override
     public long wallMillis() {
-        return START.toEpochMilli() + timeline.nowNanos() / 1_000_000 + wrongByMillis;
+        long now = wallStandsStill ? standsStillSince : timeline.nowNanos();
+        return START.toEpochMilli() + now / 1_000_000 + wrongByMillis;
     }
 
     /** A new process counts monotonic time from another origin. */
     void startFrom(long nanos) {
         originNanos += nanos - monotonicNanos();
+    }
+
+    /** {@return how long it truly takes until the monotonic clock has gone on by so much} */
+    long trueNanos(long nanos) {
+        return driftPpm == 0 || nanos <= 0 ? nanos : nanos - nanos / 1_000_000 * driftPpm + 1_000;
+    }
+
+    /** The monotonic clock runs fast by this much from now on, slow if negative. */
+    void drift(long ppm) {
+        long before = monotonicNanos();
+        driftPpm = ppm;
+        startFrom(before);
     }
 
     void setWrongBy(Duration error) {
@@ -44,8 +60,17 @@ final class SimulatedClock implements Clock {
         standsStillSince = timeline.nowNanos();
     }
 
+    /** Both clocks stand still, as they do while a virtual machine is stopped by its host. */
+    void stop() {
+        standStill();
+        wallStandsStill = true;
+    }
+
     void goOn() {
-        stoodStillNanos += timeline.nowNanos() - standsStillSince;
+        long stood = timeline.nowNanos() - standsStillSince;
+        stoodStillNanos += stood;
+        wrongByMillis -= wallStandsStill ? stood / 1_000_000 : 0;
         standsStillSince = -1;
+        wallStandsStill = false;
     }
 }

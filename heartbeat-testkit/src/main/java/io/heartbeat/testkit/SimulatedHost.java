@@ -4,6 +4,7 @@ import io.heartbeat.Heartbeat;
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.internal.sender.Epochs;
 import io.heartbeat.internal.sender.SenderEngine;
+import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.GroupKey;
 import io.heartbeat.internal.wire.HostKey;
 import java.net.InetAddress;
@@ -35,6 +36,8 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
     private final Queue<Question> questions = new ArrayDeque<>();
     private boolean answering = true;
     private boolean closing;
+    private long processId;
+    private Moment born = moment();
     private @Nullable List<HardwareCondition> conditions;
 
     SimulatedHost(
@@ -51,6 +54,10 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
         this.interval = interval;
         this.random = random;
         start();
+    }
+
+    Duration interval() {
+        return interval;
     }
 
     /** Whether there is a process, even a frozen one. */
@@ -70,16 +77,30 @@ public final class SimulatedHost extends SimulatedMachine implements Heartbeat {
         closing = false;
         questions.clear();
         newProcess(random.nextLong());
-        beats = new SenderEngine(
-                key,
-                otherKeys,
-                interval,
-                1,
-                Epochs.ofClock(),
-                random.nextLong(1, Long.MAX_VALUE),
-                () -> conditions,
-                random,
-                moment());
+        processId = random.nextLong(1, Long.MAX_VALUE);
+        born = moment();
+        beats = sender();
+    }
+
+    private SenderEngine sender() {
+        return new SenderEngine(
+                key, otherKeys, interval, 1, Epochs.ofClock(), processId, () -> conditions, random, born);
+    }
+
+    /** Takes the state of a process that has run in one session from its beginning: its clocks, its session, its place in it. */
+    void become(SimulatedHost original) {
+        Moment now = original.moment();
+        newProcess(now.nanos());
+        setClock(Duration.ofMillis(now.wallMillis() - network.now().toEpochMilli()));
+        processId = original.processId;
+        born = original.born;
+        SenderEngine copy = sender();
+        while (copy.dueNanos() - now.nanos() <= 0) {
+            long due = copy.dueNanos();
+            copy.beatIfDue(new Moment(due, born.wallMillis() + (due - born.nanos()) / 1_000_000));
+        }
+        beats = copy;
+        plan(copy.dueNanos());
     }
 
     /** What its next process beats with, and the ids of the keys it holds beside. */

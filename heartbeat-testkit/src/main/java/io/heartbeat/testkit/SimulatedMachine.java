@@ -54,6 +54,22 @@ public abstract sealed class SimulatedMachine permits SimulatedHost, SimulatedMo
         }
     }
 
+    /**
+     * Stops the machine as the host of a virtual machine does: nothing runs, nothing is heard, and both clocks stand still. Once
+     * {@linkplain #resume resumed}, its wall clock is behind by that time until somebody sets it.
+     */
+    public void stop() {
+        if (!suspended) {
+            suspended = true;
+            clock.stop();
+        }
+    }
+
+    /** Lets the monotonic clock run fast by this many millionths from now on, slow if negative. Real ones are within 500. */
+    public void drift(int ppm) {
+        clock.drift(ppm);
+    }
+
     /** Wakes the machine up. */
     public void resume() {
         if (suspended) {
@@ -109,7 +125,7 @@ public abstract sealed class SimulatedMachine permits SimulatedHost, SimulatedMo
         }
         plans++;
         long plan = plans;
-        timeline.after(plannedNanos - clock.monotonicNanos(), () -> {
+        timeline.after(clock.trueNanos(plannedNanos - clock.monotonicNanos()), () -> {
             if (plan == plans && !stopped()) {
                 run();
             }

@@ -109,6 +109,16 @@ public final class SimulatedNetwork {
         return host(name, DEFAULT_INTERVAL, key("theirs"));
     }
 
+    /**
+     * Adds a copy of a host as it is now, with everything in its memory: a virtual machine that is resumed twice from one snapshot. It has
+     * another address. The original must have run in one session since its process started.
+     */
+    public SimulatedHost copy(SimulatedHost original) {
+        SimulatedHost copy = host(original.name(), original.interval());
+        copy.become(original);
+        return copy;
+    }
+
     private SimulatedHost host(String name, Duration interval, GroupKey itsKey) {
         if (interval.compareTo(LEAST_INTERVAL) < 0 || interval.compareTo(MOST_INTERVAL) > 0) {
             throw new IllegalArgumentException("interval must be 100 ms to 1 day, but is " + interval);
@@ -160,6 +170,10 @@ public final class SimulatedNetwork {
     /** Connects machines again that were cut off. */
     public void heal(SimulatedMachine... machines) {
         cutOff.removeAll(List.of(machines));
+    }
+
+    List<SimulatedHost> hosts() {
+        return List.copyOf(hosts);
     }
 
     /** The true time. */

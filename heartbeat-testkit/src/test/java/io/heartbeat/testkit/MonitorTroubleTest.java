@@ -218,6 +218,39 @@ class MonitorTroubleTest {
         assertThat(events.events()).isEmpty();
     }
 
+    /** From within it cannot be told from a sleep, and is told as what may have been one. */
+    @ParameterizedTest
+    @ValueSource(longs = {60, 3_600, 20 * 3_600})
+    void aStepOfItsWallClockByHoursBlamesNobody(long seconds) {
+        network.advance(ofMinutes(1));
+        events.clear();
+        watcher.setClock(ofSeconds(seconds));
+        network.advance(ofMinutes(10));
+
+        assertThat(events.types()).containsExactly("MONITOR_ISOLATED", "MONITOR_REJOINED");
+        assertThat(events.ofType(MonitorIsolated.class).get(0).cause()).contains("or its clock was set forward");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-20 * 3_600, -3_600, -1, 1, 3_600, 20 * 3_600})
+    void whatIsToldOfADeathAroundAStepOfItsWallClockIsRight(long seconds) {
+        network.advance(ofMinutes(1));
+        nas.kill();
+        network.advance(ofSeconds(3));
+        watcher.setClock(ofSeconds(seconds));
+        network.advance(ofMinutes(1));
+
+        HostFlatlined flatlined = events.ofType(HostFlatlined.class).get(0);
+        assertThat(flatlined.silence()).isBetween(ofSeconds(2), ofSeconds(25));
+        assertThat(flatlined.lastSeen())
+                .as("by the clock as it is set when that is told")
+                .isBetween(
+                        network.now().plusSeconds(seconds - 66), network.now().plusSeconds(seconds - 60));
+        nas.start();
+        network.advance(ofSeconds(3));
+        assertThat(events.ofType(HostRecovered.class).get(0).downtime()).isBetween(ofSeconds(60), ofSeconds(70));
+    }
+
     @Test
     void afterALongSleepTheNetworkHasTenSecondsToReturn() {
         network.advance(ofMinutes(1));
@@ -420,6 +453,7 @@ class MonitorTroubleTest {
     /** To such a monitor every beat looks like one recorded a year ago; it says so, and counts them once its clock is right. */
     @Test
     void aMonitorThatRestartsWithItsClockSetFarAheadSuspectsItselfUntilItIsSetRight() {
+        hosts.forEach(host -> host.answering(false));
         network.advance(ofMinutes(1));
         watcher.close();
         watcher.setClock(ofDays(365));
@@ -435,6 +469,33 @@ class MonitorTroubleTest {
         assertThat(events.ofType(MonitorIsolated.class)).hasSize(1);
         assertThat(events.ofType(MonitorRejoined.class)).hasSize(1);
         assertThat(watcher.hosts()).allMatch(host -> host.state() == HostState.ALIVE);
+    }
+
+    @Test
+    void aMonitorThatRestartsWithItsClockSetFarAheadAsksAndSoCountsEverybodyAtOnce() {
+        network.advance(ofMinutes(1));
+        events.clear();
+        watcher.close();
+        watcher.setClock(ofDays(365));
+        watcher.start();
+        network.advance(ofHours(1));
+
+        assertThat(events.events()).isEmpty();
+        assertThat(watcher.hosts()).allMatch(host -> host.state() == HostState.ALIVE);
+    }
+
+    /** The answer promised the rest of a gap, and the monitor that took up the table expected every gap to be so short. */
+    @Test
+    void aMonitorThatIsKilledRightAfterAnAnswerStillKnowsTheRhythmOfTheHost() {
+        Attacker lookout = network.attacker();
+        long before;
+        do {
+            before = lookout.recording().size();
+            network.advance(ofMillis(10));
+        } while (lookout.questions().isEmpty() || lookout.recording().size() == before);
+        watcher.restart();
+
+        assertThat(events.remembered()).allMatch(host -> host.expectedGap().compareTo(ofMillis(1_500)) > 0);
     }
 
     @Test

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A host whose clock is more than ten minutes off is watched, but what it says cannot be told from a recording. */
+/**
+ * A host whose clock is more than ten minutes off is watched, but where it cannot be asked, what it says cannot be told from a recording.
+ * What asking changes is in {@link FirstContactTest}.
+ */
 class WrongClockTest {
     private final SimulatedNetwork network = SimulatedNetwork.seeded(17);
     private final RecordedEvents events = new RecordedEvents();
@@ -138,6 +141,58 @@ class WrongClockTest {
         assertThat(watcher.hosts().get(0).verified()).isTrue();
     }
 
+    /** The last beat of the session that was ahead was slower than the restart: it seemed to come from a machine that lived on. */
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4", "5", "6", "7", "8"})
+    void aQuickRestartWithItsClockSetBackIsNoSecondMachineThoughTheLastBeatWasSlow(int seed) {
+        SimulatedNetwork slow = SimulatedNetwork.seeded(seed).delay(ofSeconds(0), ofSeconds(3));
+        SimulatedMonitor monitor = slow.monitor("watcher", events);
+        SimulatedHost host = slow.host("nas");
+        host.answering(false);
+        host.setClock(ofHours(1));
+        slow.advance(ofMinutes(5));
+        host.setClock(ofMinutes(3));
+        host.restart();
+        slow.advance(ofMinutes(5));
+        host.setClock(Duration.ZERO);
+        host.restart();
+        slow.advance(ofMinutes(5));
+
+        assertThat(monitor.hosts().get(0).state()).isEqualTo(HostState.ALIVE);
+    }
+
+    /** Its beats were taken for repetitions of what it had said before. */
+    @Test
+    void aRestartInTheSameMillisecondOfAClockThatWasSetBackIsARestart() {
+        begin(ofMinutes(5));
+        network.advance(ofMinutes(4));
+        pi.setClock(Duration.ZERO);
+        pi.restart();
+        network.advance(ofMinutes(5));
+
+        assertThat(events.without(HostLate.class).types()).containsExactly("HOST_DISCOVERED", "HOST_RESTARTED");
+        assertThat(watcher.hosts().get(0).state()).isEqualTo(HostState.ALIVE);
+    }
+
+    /** What it had begun in silence was never told to the judgement of its silence, which then took its first beats for very late ones. */
+    @Test
+    void aSessionThatBeganUnverifiedWhileTheHostWasDownIsJudgedByItsOwnClock() {
+        begin(ofHours(1));
+        network.cut(pi);
+        network.advance(ofMinutes(1));
+        network.heal(pi);
+        pi.setClock(ofHours(2));
+        pi.restart();
+        network.advance(ofMinutes(1));
+        pi.answering(true);
+        network.advance(ofMinutes(3));
+        assertThat(watcher.hosts().get(0).state()).isEqualTo(HostState.ALIVE);
+        assertThat(watcher.hosts().get(0).quality().deadline()).isPositive();
+        assertThat(events.ofType(HostFlatlined.class)).hasSize(1);
+        watcher.restart();
+        assertThat(watcher.hosts()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"PT1H", "PT5M"})
     void aRestartAfterItsClockWasSetBackIsARestart(Duration ahead) {
@@ -194,6 +249,7 @@ class WrongClockTest {
     }
 
     private void begin(Duration error) {
+        pi.answering(false);
         pi.setClock(error);
         pi.restart();
         network.advance(ofMinutes(1));

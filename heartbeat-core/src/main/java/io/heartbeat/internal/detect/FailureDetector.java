@@ -305,9 +305,9 @@ public final class FailureDetector {
         return nanos(gap + model.exceededWith(0.001, gap, soliciting.answered(), most()));
     }
 
-    /** The silence after the last beat that makes the host flatline. */
+    /** The silence after the last beat that makes the host flatline; 0 if that beat came too late already. */
     public long deadlineNanos() {
-        return flatlineAtNanos() - lastNanos;
+        return Math.max(0, flatlineAtNanos() - lastNanos);
     }
 
     /** The longest time from a death to the verdict: when the host died right after a beat that came with the least delay. */

@@ -49,7 +49,7 @@ final class Announcer {
     }
 
     void late(WatchedHost host, Moment now) {
-        events.accept(new HostLate(id("late", host), host.name, now.instant(), lastSeen(host), host.silence(now)));
+        events.accept(new HostLate(id("late", host), host.name, now.instant(), lastSeen(host, now), host.silence(now)));
     }
 
     void flatlined(WatchedHost host, Moment now) {
@@ -57,7 +57,7 @@ final class Announcer {
                 id("flatlined", host),
                 host.name,
                 now.instant(),
-                lastSeen(host),
+                lastSeen(host, now),
                 host.silence(now),
                 circumstances.evidence(host, now)));
     }
@@ -130,8 +130,9 @@ final class Announcer {
                 advice));
     }
 
-    private static Instant lastSeen(WatchedHost host) {
-        return Instant.ofEpochMilli(host.lastSeenMillis);
+    /** By the clock as it is set now, for it may have been set since then. */
+    private static Instant lastSeen(WatchedHost host, Moment now) {
+        return now.instant().minus(host.silence(now));
     }
 
     /** One occurrence is one place in one session of the host. */

@@ -3,6 +3,7 @@ package io.heartbeat.internal.monitor;
 import io.heartbeat.event.Rejection;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.Beat;
+import io.heartbeat.internal.wire.Opened;
 import io.heartbeat.internal.wire.Session;
 import java.util.List;
 import java.util.NavigableSet;
@@ -14,23 +15,30 @@ import org.jspecify.annotations.Nullable;
  * The sessions of one host: the one that counts, and a rival that may be a second machine of the same name.
  *
  * <p>A beat of a newer session takes over only if it is known to be fresh, or if the present session never could be verified
- * either. It is known to be fresh if its clock agrees with the monitor's, or if it resumes the present session and the uptime, which
- * runs on, shows no delay.
+ * either. It is known to be fresh if it answers a question of just now, if its clock agrees with the monitor's, or if it resumes the
+ * present session and the uptime, which runs on, shows no delay.
  *
  * <p>A session with a lower number is an old one or a rival, unless the host's clock was set back before it restarted. That is
- * believed if its beats keep coming fresh, and it began after the present session was heard for the last time: no recording of an
- * older session can say so. A second machine takes the place of one that said goodbye in the same way. The session that gives way
- * never counts again, although its number is higher.
+ * believed if it answers a question that was asked since the present session was heard for the last time, or else its beats keep coming
+ * fresh, and in any case it began after that time: no recording of an older session can say so. A second machine takes the place of one
+ * that said goodbye, or of one that does not live beside it, in the same way: so a recording of a session that was kept from the monitor
+ * is unmasked by a living one. The session that gives way never counts again,
+ * although its number is higher, unless it answers.
+ *
+ * <p>Two that share a session, number and all, are told apart by this: no sender uses a number twice.
  */
 final class HostSessions {
     private static final int RIVAL_BEATS = 3;
     private static final long RIVAL_CLOCK_MILLIS = 10_000;
+    /** Where nobody answers, so often both are heard before they are taken for two machines. */
+    private static final int MOST_ROUNDS = 8;
+
     private static final int MOST_SUPERSEDED = 8;
 
     /** What a beat means for its host. */
     enum Verdict {
         CONTINUES(null),
-        /** A new session of the same process: its machine slept, or its clock was set forward. */
+        /** The same process, whose uptime went on otherwise: its machine slept or was stopped, or its clock was set forward. */
         RESUMES(null),
         BEGINS(null),
         REPLAYED(Rejection.REPLAYED),
@@ -58,10 +66,24 @@ final class HostSessions {
     /** The process of the present session, 0 if not known. */
     private long process;
 
+    /** When the newest beat that counted was sent, as far as can be told. */
     private long heardNanos;
+
+    /** Tells the newest beat from others of its number; 0 if not known. */
+    private long newestMark;
+
+    private int twinBeats;
+    /** When the newest question that the present session answered was asked; null if it answered none. */
+    private @Nullable Long answered;
+
+    /** Null until there is any doubt. */
+    private @Nullable Challenges challenges;
 
     /** The latest sessions that gave way to one of a lower number; lowest first. */
     private final NavigableSet<Long> superseded;
+
+    /** How the present session began, as long as no beat of it counted; null afterwards. */
+    private @Nullable Verdict untold;
 
     /** The present session said goodbye. */
     private boolean ended;
@@ -69,6 +91,14 @@ final class HostSessions {
     private @Nullable Session rival;
     private int rivalBeats;
     private boolean heardSinceRival;
+    /** Since when the rival seems to live; null if it does not. */
+    private @Nullable Long rivalSinceNanos;
+    /** How often the rival was heard while the present session was, too. */
+    private int rounds;
+    /** How often the rival showed meanwhile that it lives, and the present session did not. */
+    private int unanswered;
+    /** Both have shown that they live. */
+    private boolean rivalLivesBeside;
 
     /** The sessions of a host that is new here. */
     HostSessions() {
@@ -106,47 +136,107 @@ final class HostSessions {
         return current != null && beat.sequence() == current.highestSequence();
     }
 
-    Verdict judge(Beat beat, Moment now) {
+    /** Which questions the host was asked about its sessions. */
+    Challenges challenges() {
+        Challenges known = challenges;
+        if (known == null) {
+            known = new Challenges();
+            challenges = known;
+        }
+        return known;
+    }
+
+    /** The number of the newest beat of this one's session, as far as is known. */
+    long newestOf(Beat beat) {
+        return current != null && current.epoch() == beat.epoch() ? current.highestSequence() : beat.sequence();
+    }
+
+    /**
+     * Judges a beat.
+     *
+     * @param missed whether the host has flatlined; then no session counts that could be a recording
+     */
+    Verdict judge(Opened opened, boolean missed, Moment now) {
+        Verdict verdict = place(opened, missed, now);
+        if (verdict.rejection() != null) {
+            return verdict;
+        }
+        Verdict earlier = untold;
+        untold = verdict == Verdict.CONTINUES ? earlier : verdict;
+        if (missed && !verified()) {
+            return Verdict.WRONG_CLOCK;
+        }
+        Verdict begun = untold;
+        untold = null;
+        return begun == null ? Verdict.CONTINUES : begun;
+    }
+
+    private Verdict place(Opened opened, boolean missed, Moment now) {
+        Beat beat = opened.beat();
         Session session = current;
-        boolean agrees = Session.clockAgrees(beat, now.wallMillis());
+        Long asked = challenges == null ? null : challenges.answeredBy(beat, now);
+        boolean fresh = asked != null || Session.clockAgrees(beat, now.wallMillis());
         if (session == null) {
-            return begin(beat, agrees, now);
+            return begin(opened, fresh, asked, now);
         }
-        if (beat.epoch() == session.epoch()) {
-            return proceed(session, beat, now);
+        if (beat.epoch() == session.epoch() && mayBeOfProcess(beat)) {
+            return proceed(session, opened, asked, now);
         }
-        if (beat.epoch() < session.epoch()) {
-            return agrees && !session.verified() ? begin(beat, true, now) : judgeRival(beat, now);
+        if (beat.epoch() == session.epoch() && isTwin(opened)) {
+            return Verdict.RIVAL_LIVES;
         }
-        if (superseded.contains(beat.epoch())) {
+        boolean wasSuperseded = superseded.contains(beat.epoch());
+        if (wasSuperseded && asked == null) {
             return Verdict.SUPERSEDED;
         }
+        if (beat.epoch() <= session.epoch() || wasSuperseded) {
+            return fresh && !session.verified()
+                    ? begin(opened, true, asked, now)
+                    : judgeRival(opened, asked, missed, now);
+        }
         boolean continuous = resumes(beat) && process != 0 && session.timely(beat, now.nanos());
-        if (session.verified() && !agrees && !continuous) {
+        if (session.verified() && !fresh && !continuous) {
             return Verdict.WRONG_CLOCK;
         }
         challenge(session, 0);
-        return begin(beat, agrees || session.verified(), now);
+        return begin(opened, fresh || session.verified(), asked, now);
     }
 
-    private Verdict proceed(Session session, Beat beat, Moment now) {
-        Rejection rejection = session.judge(beat, now.nanos(), now.wallMillis());
+    private Verdict proceed(Session session, Opened opened, @Nullable Long asked, Moment now) {
+        Beat beat = opened.beat();
+        boolean late = session.delayNanos(beat, now.nanos()) > 0;
+        Rejection rejection = session.judge(beat, now.nanos(), now.wallMillis(), asked != null);
         if (rejection == null) {
+            answered = asked == null ? answered : asked;
             process = beat.processId();
-            heardNanos = now.nanos();
+            heardNanos = now.nanos() - session.delayNanos(beat, now.nanos());
             heardSinceRival = true;
-            return Verdict.CONTINUES;
+            newestMark = isNewest(beat) ? opened.mark() : newestMark;
+            boolean clockStoodStill = late && session.anchorNanos() == now.nanos();
+            return clockStoodStill ? Verdict.RESUMES : Verdict.CONTINUES;
+        }
+        if (rejection == Rejection.REPLAYED && isTwin(opened)) {
+            return Verdict.RIVAL_LIVES;
         }
         return rejection == Rejection.DELAYED ? Verdict.DELAYED : Verdict.REPLAYED;
     }
 
-    private Verdict begin(Beat beat, boolean verified, Moment now) {
-        Verdict verdict = resumes(beat) ? Verdict.RESUMES : Verdict.BEGINS;
-        take(new Session(beat, now.nanos(), verified), beat, now);
+    /** Whether there have been several beats now that are others than the newest, and yet of its number. */
+    private boolean isTwin(Opened opened) {
+        if (isNewest(opened.beat()) && newestMark != 0 && newestMark != opened.mark()) {
+            twinBeats++;
+            return twinBeats >= RIVAL_BEATS;
+        }
+        return false;
+    }
+
+    private Verdict begin(Opened opened, boolean verified, @Nullable Long asked, Moment now) {
+        Verdict verdict = resumes(opened.beat()) ? Verdict.RESUMES : Verdict.BEGINS;
+        take(new Session(opened.beat(), now.nanos(), verified), opened, asked, now);
         return verdict;
     }
 
-    private void take(Session next, Beat beat, Moment now) {
+    private void take(Session next, Opened opened, @Nullable Long asked, Moment now) {
         if (current != null && current.epoch() > next.epoch()) {
             superseded.add(current.epoch());
         }
@@ -155,8 +245,11 @@ final class HostSessions {
             superseded.pollFirst();
         }
         current = next;
-        process = beat.processId();
+        process = opened.beat().processId();
         heardNanos = now.nanos();
+        newestMark = opened.mark();
+        twinBeats = 0;
+        answered = asked;
         ended = false;
     }
 
@@ -164,26 +257,43 @@ final class HostSessions {
         return beat.resumed() && (process == 0 || process == beat.processId());
     }
 
-    private Verdict judgeRival(Beat beat, Moment now) {
-        if (rival == null || rival.epoch() != beat.epoch()) {
-            if (Math.abs(now.wallMillis() - beat.wallMillis()) <= RIVAL_CLOCK_MILLIS) {
-                challenge(new Session(beat, now.nanos(), true), 1);
+    /** Two sessions may have begun in the same millisecond of clocks that know no better. */
+    private boolean mayBeOfProcess(Beat beat) {
+        return process == 0 || beat.processId() == 0 || process == beat.processId();
+    }
+
+    private Verdict judgeRival(Opened opened, @Nullable Long asked, boolean missed, Moment now) {
+        Beat beat = opened.beat();
+        boolean proven = asked != null && asked - heardNanos >= 0;
+        Session challenger = rival;
+        if (challenger == null || challenger.epoch() != beat.epoch()) {
+            if (!proven && Math.abs(now.wallMillis() - beat.wallMillis()) > RIVAL_CLOCK_MILLIS) {
+                return Verdict.STALE;
             }
-            return Verdict.STALE;
-        }
-        if (rival.judge(beat, now.nanos(), now.wallMillis()) != null) {
+            challenger = new Session(beat, now.nanos(), true);
+            challenge(challenger, 0);
+        } else if (challenger.judge(beat, now.nanos(), now.wallMillis(), proven) != null) {
             return Verdict.STALE;
         }
         rivalBeats++;
         boolean bothHeard = heardSinceRival;
         heardSinceRival = false;
-        if (rivalBeats < RIVAL_BEATS) {
+        if (rivalBeats < RIVAL_BEATS && !proven) {
             return Verdict.STALE;
         }
-        if (!ended && beganBeforeTheLastBeat(beat, now)) {
-            return bothHeard ? Verdict.RIVAL_LIVES : Verdict.STALE;
+        if (rivalSinceNanos == null) {
+            rivalSinceNanos = now.nanos();
         }
-        take(rival, beat, now);
+        boolean doubtful = isDoubtful();
+        rounds += bothHeard ? 1 : 0;
+        unanswered += bothHeard && proven && doubtful ? 1 : 0;
+        rivalLivesBeside |= bothHeard && !doubtful;
+        boolean onlyOneLives = !rivalLivesBeside && (missed || unanswered >= RIVAL_BEATS);
+        if (!ended && !onlyOneLives && beganBeforeTheLastBeat(beat, now)) {
+            boolean conflict = rivalLivesBeside || (unanswered == 0 && rounds >= MOST_ROUNDS);
+            return bothHeard && conflict ? Verdict.RIVAL_LIVES : Verdict.STALE;
+        }
+        take(challenger, opened, asked, now);
         rival = null;
         return Verdict.BEGINS;
     }
@@ -192,6 +302,17 @@ final class HostSessions {
         rival = challenger;
         rivalBeats = beats;
         heardSinceRival = false;
+        rivalLivesBeside = false;
+        rivalSinceNanos = null;
+        rounds = 0;
+        unanswered = 0;
+    }
+
+    /** Whether a rival seems to live, and the present session has not shown since that it does: its beats may be a recording. */
+    boolean isDoubtful() {
+        Long since = rivalSinceNanos;
+        Long last = answered;
+        return since != null && rival != null && (last == null || last - since < 0);
     }
 
     private boolean beganBeforeTheLastBeat(Beat beat, Moment now) {

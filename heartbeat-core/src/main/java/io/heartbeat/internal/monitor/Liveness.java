@@ -109,7 +109,7 @@ final class Liveness {
         }
         listening.excuse(host);
         sign.tell(host.detector, now);
-        host.beat(from, sign.gapNanos(), now);
+        host.beat(from, sign.isExtra() && host.gapNanos > 0 ? host.gapNanos : sign.gapNanos(), now);
         host.listenedNanos = listening.totalNanos();
     }
 

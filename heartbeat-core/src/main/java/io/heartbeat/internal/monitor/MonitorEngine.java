@@ -46,6 +46,7 @@ public final class MonitorEngine {
     private final Listening listening;
     private final Isolation isolation;
     private final Liveness liveness;
+    private final Solicitor solicitor;
     private final @Nullable LegacyIntake legacy;
     private final Denials denials;
     private final Latecomers latecomers;
@@ -72,7 +73,7 @@ public final class MonitorEngine {
         opener = new BeatOpener(settings.keys(), table::cipher, why -> unopened = why);
         circumstances = new Circumstances(table.all(), settings.interfaces(), start);
         announcer = new Announcer(settings.name(), events, circumstances);
-        Solicitor solicitor = new Solicitor(settings.keys(), questions, new SplittableRandom());
+        solicitor = new Solicitor(settings.keys(), questions, new SplittableRandom(), start);
         listening = new Listening(start);
         isolation = new Isolation(table.all(), settings.ownSide(), announcer, listening, solicitor::ask, start);
         liveness = new Liveness(announcer, isolation, solicitor, listening);
@@ -149,11 +150,9 @@ public final class MonitorEngine {
         if (host == null) {
             return beat.type() == PacketType.GOODBYE ? null : discover(opened, from, now);
         }
-        Verdict verdict = host.sessions.judge(beat, now);
+        Verdict verdict = host.sessions.judge(opened, host.state == HostState.FLATLINED, now);
         Rejection rejection = verdict.rejection();
-        if (rejection == null && host.state == HostState.FLATLINED && !host.sessions.verified()) {
-            rejection = Rejection.WRONG_CLOCK;
-        }
+        doubt(host, beat, rejection, from, now);
         if (rejection != null) {
             explain(host, verdict, rejection, from.getAddress(), now);
             return rejection;
@@ -177,12 +176,26 @@ public final class MonitorEngine {
                 beat.host(),
                 new HostSessions(),
                 new FailureDetector(settings.target(), table.learntNear(beat.nextBeatMillis() * 1_000_000)));
-        host.sessions.judge(beat, now);
+        host.sessions.judge(opened, false, now);
         table.add(host);
         table.bind(host, opened);
         liveness.discovered(host, from, Sign.of(beat), now);
         hardware(host, beat, now);
+        doubt(host, beat, null, from, now);
         return null;
+    }
+
+    /**
+     * Asks the sender of a beat that may be a recording to show that it lives. One that only repeats what a living host has said is of
+     * interest if it comes from elsewhere: then it may be a copy of that host.
+     */
+    private void doubt(WatchedHost host, Beat beat, @Nullable Rejection rejection, InetSocketAddress from, Moment now) {
+        boolean proven = rejection == null && host.sessions.verified() && !host.sessions.isDoubtful();
+        boolean repeated = rejection == Rejection.REPLAYED && host.state == HostState.ALIVE;
+        boolean duplicate = repeated && from.equals(host.source);
+        if (beat.type() == PacketType.BEAT && !proven && !duplicate) {
+            solicitor.challenge(host.sessions, beat, !repeated, from, now);
+        }
     }
 
     private void heard(WatchedHost host, Beat beat, Verdict verdict, InetSocketAddress from, Moment now) {

@@ -31,6 +31,11 @@ record Sign(long sequence, long uptimeNanos, long gapNanos, long latenessNanos, 
         return new Sign(host.legacyBeats++, now.nanos(), gapNanos, 0, false, false);
     }
 
+    /** Whether it only came in between: its promised gap is the rest of one. */
+    boolean isExtra() {
+        return solicited && !planned;
+    }
+
     void tell(FailureDetector detector, Moment now) {
         detector.heard(now.nanos(), sequence, uptimeNanos, gapNanos, latenessNanos, solicited, planned);
     }

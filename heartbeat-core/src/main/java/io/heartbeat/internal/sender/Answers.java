@@ -1,11 +1,13 @@
 package io.heartbeat.internal.sender;
 
+import io.heartbeat.internal.time.RateLimit;
 import io.heartbeat.internal.wire.Beat;
 import io.heartbeat.internal.wire.BeatOpener;
 import io.heartbeat.internal.wire.HostKey;
 import io.heartbeat.internal.wire.Opened;
 import io.heartbeat.internal.wire.PacketType;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which datagrams get an answer: questions sealed under this host's own key, about its present session, each once, in moderation, and
@@ -24,49 +26,42 @@ final class Answers {
     private final int answerLength;
     private final BeatOpener opener;
     private final long[] challenges = new long[REMEMBERED];
+    private final RateLimit limit;
     private long answered;
-
-    /** When all answers so far would have been sent at an even pace. */
-    private long evenNanos;
 
     Answers(HostKey key, int answerLength, long startNanos) {
         this.host = key.host();
         this.answerLength = answerLength;
         this.opener = new BeatOpener(key, rejection -> {});
-        this.evenNanos = startNanos;
+        this.limit = new RateLimit(BURST, SPACING_NANOS, startNanos);
     }
 
     /**
-     * Whether to answer this datagram now; if so, that answer counts as sent.
+     * {@return the question in this datagram if it is to be answered now, else null} If so, that answer counts as sent.
      *
      * @param epoch the present session
-     * @param newest the number of the newest datagram sent in it
+     * @param answeredAlready the number of the beat that was sent just now and answers all that was asked before it was heard; 0 if there is none
      */
-    boolean deserves(ByteBuffer datagram, long epoch, long newest, long nowNanos) {
-        if (datagram.remaining() < answerLength || isExhausted(nowNanos)) {
-            return false;
+    @Nullable
+    Beat deserving(ByteBuffer datagram, long epoch, long answeredAlready, long nowNanos) {
+        if (datagram.remaining() < answerLength || limit.isExhausted(nowNanos)) {
+            return null;
         }
         Opened opened = opener.open(datagram);
         if (opened == null
-                || !asks(opened.beat(), epoch, newest)
+                || !asks(opened.beat(), epoch)
+                || opened.beat().sequence() < answeredAlready
                 || isKnown(opened.beat().uptimeMicros())) {
-            return false;
+            return null;
         }
         challenges[(int) (answered % REMEMBERED)] = opened.beat().uptimeMicros();
         answered++;
-        evenNanos = (evenNanos - nowNanos > 0 ? evenNanos : nowNanos) + SPACING_NANOS;
-        return true;
+        limit.count(nowNanos);
+        return opened.beat();
     }
 
-    private boolean isExhausted(long nowNanos) {
-        return evenNanos - nowNanos > (BURST - 1) * SPACING_NANOS;
-    }
-
-    private boolean asks(Beat question, long epoch, long newest) {
-        return question.type() == PacketType.SOLICIT
-                && question.host().equals(host)
-                && question.epoch() == epoch
-                && question.sequence() <= newest;
+    private boolean asks(Beat question, long epoch) {
+        return question.type() == PacketType.SOLICIT && question.host().equals(host) && question.epoch() == epoch;
     }
 
     private boolean isKnown(long challenge) {

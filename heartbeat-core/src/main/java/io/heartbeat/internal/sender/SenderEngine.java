@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * new session begins, marked as resumed: after sleep the uptime would make the old one look held back, and only a session that begins
  * by the right clock can be told from a recording. The uptime runs on, so that a clock set forward by mistake does no harm.
  *
- * <p>Beside its beats it answers monitors that miss them, which puts off none.
+ * <p>Beside its beats it answers monitors that miss them, or doubt them, which puts off none. One that has heard more of the present
+ * session than was sent here shows that this machine is a copy of another, or was set back to a snapshot: then too a new session begins.
  */
 public final class SenderEngine {
     /** How often the goodbye is sent: it cannot be made up for by the next beat. */
@@ -49,6 +50,7 @@ public final class SenderEngine {
     private long epoch;
     private long sequence;
     private long beatNanos;
+    private long beatSequence;
     private long latenessMillis;
     private int flags;
     private @Nullable PlannedSilence silence;
@@ -83,7 +85,7 @@ public final class SenderEngine {
         this.start = start;
         this.freshNanos = Math.min(MOST_FRESH_NANOS, interval.toNanos() / 4);
         this.leastLatenessNanos = Math.max(LEAST_LATENESS_NANOS, interval.toNanos() / LEAST_LATENESS_SHARE);
-        int answerLength = seal(PacketType.BEAT, 1, 0, 0, null, start).length;
+        int answerLength = seal(PacketType.BEAT, 1, 0, 1, 1, null, start).length;
         this.answers = new Answers(key, answerLength, start.nanos());
     }
 
@@ -104,7 +106,7 @@ public final class SenderEngine {
             schedule.restart(planned.endNanos());
         } else if (planned != null && sequence > 0) { // whose first beat is still to come first tells its rhythm
             return planned.announces(now.nanos())
-                    ? next(planned.restMillis(now.nanos()), Beat.PLANNED, 0, conditions.next(), now)
+                    ? next(planned.restMillis(now.nanos()), Beat.PLANNED, 0, 0, conditions.next(), now)
                     : null;
         }
         return beat(now);
@@ -116,7 +118,8 @@ public final class SenderEngine {
         latenessMillis = latenessMillis(now.nanos() - schedule.dueNanos());
         beatNanos = now.nanos();
         long gapMillis = schedule.next(now.nanos()) / NANOS_PER_MILLI + 1;
-        return next(gapMillis, 0, latenessMillis, conditions.next(), now);
+        beatSequence = sequence + 1;
+        return next(gapMillis, 0, latenessMillis, 0, conditions.next(), now);
     }
 
     private long latenessMillis(long lateNanos) {
@@ -126,17 +129,22 @@ public final class SenderEngine {
     /** The answer to a datagram that came in, sealed, or null if it gets none. */
     public byte @Nullable [] answer(ByteBuffer datagram, Moment now) {
         followWallClock(now);
-        if (sequence > 0 && now.nanos() - beatNanos < freshNanos) { // that beat is the answer
+        boolean beatJustNow =
+                sequence > 0 && now.nanos() - beatNanos < freshNanos; // the answer for who has not heard it
+        Beat question = answers.deserving(datagram, epoch, beatJustNow ? beatSequence : 0, now.nanos());
+        if (question == null) {
             return null;
         }
-        if (!answers.deserves(datagram, epoch, sequence, now.nanos())) {
-            return null;
+        if (question.sequence() > sequence) {
+            beginAnew(now);
         }
+        long echo = question.uptimeMicros();
         if (silence != null) {
-            return next(silence.restMillis(now.nanos()), Beat.SOLICITED | Beat.PLANNED, latenessMillis, null, now);
+            return next(
+                    silence.restMillis(now.nanos()), Beat.SOLICITED | Beat.PLANNED, latenessMillis, echo, null, now);
         }
         long gapNanos = schedule.promisedNanos() - now.nanos();
-        return next(Math.max(0, gapNanos) / NANOS_PER_MILLI + 1, Beat.SOLICITED, latenessMillis, null, now);
+        return next(Math.max(0, gapNanos) / NANOS_PER_MILLI + 1, Beat.SOLICITED, latenessMillis, echo, null, now);
     }
 
     /**
@@ -169,12 +177,13 @@ public final class SenderEngine {
     public byte[] goodbye(Moment now) {
         followWallClock(now);
         sequence++;
-        return seal(PacketType.GOODBYE, 0, 0, 0, conditions.next(), now);
+        return seal(PacketType.GOODBYE, 0, 0, 0, 0, conditions.next(), now);
     }
 
-    private byte[] next(long gapMillis, int moreFlags, long latenessMillis, @Nullable ConditionPage page, Moment now) {
+    private byte[] next(
+            long gapMillis, int moreFlags, long latenessMillis, long echo, @Nullable ConditionPage page, Moment now) {
         sequence++;
-        return seal(PacketType.BEAT, gapMillis, moreFlags, latenessMillis, page, now);
+        return seal(PacketType.BEAT, gapMillis, moreFlags, latenessMillis, echo, page, now);
     }
 
     private byte[] seal(
@@ -182,6 +191,7 @@ public final class SenderEngine {
             long gapMillis,
             int moreFlags,
             long latenessMillis,
+            long echo,
             @Nullable ConditionPage page,
             Moment now) {
         long uptimeMicros = (now.nanos() - start.nanos()) / 1_000;
@@ -195,6 +205,7 @@ public final class SenderEngine {
                 flags | moreFlags,
                 processId,
                 latenessMillis,
+                echo,
                 page);
     }
 
@@ -202,9 +213,7 @@ public final class SenderEngine {
         long awakeMillis = (now.nanos() - start.nanos()) / NANOS_PER_MILLI;
         long leadMillis = now.wallMillis() - start.wallMillis() - awakeMillis;
         if (leadMillis - leastLeadMillis > TOLERATED_LEAD_MILLIS) {
-            epoch = epochs.next(now.wallMillis());
-            sequence = 0;
-            flags = Beat.RESUMED;
+            beginAnew(now);
             if (silence != null) {
                 silence.slept(leadMillis - leastLeadMillis, now.nanos());
                 schedule.restart(now.nanos());
@@ -212,5 +221,12 @@ public final class SenderEngine {
             leastLeadMillis = leadMillis;
         }
         leastLeadMillis = Math.min(leastLeadMillis, leadMillis);
+    }
+
+    private void beginAnew(Moment now) {
+        epoch = epochs.next(now.wallMillis());
+        sequence = 0;
+        beatSequence = 0;
+        flags = Beat.RESUMED;
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A beat is what one sealed datagram says.
  *
  * <p>A {@linkplain PacketType#SOLICIT solicitation} has the same form. There, epoch and sequence name the newest beat that the monitor has
- * heard, the uptime is a random number that tells it from others, and the wall clock is the monitor's.
+ * heard of that session, the uptime is a random number that tells it from others and is never 0, and the wall clock is the monitor's.
  *
  * @param sender the host's pseudonym under the key that sealed it
  * @param keys which of the group's keys sealed it, and which others the host holds
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param flags {@link #RESUMED}, {@link #SOLICITED}, {@link #PLANNED}, and bits that only later versions know
  * @param processId the sender's process id, 0 if it did not say
  * @param latenessMillis by how much it, or in an answer the last regular one, was sent later than planned, 0 to 2<sup>32</sup> - 1; 0 if it did not say
+ * @param echo the number of the question that it answers, 0 if it answers none: so it was sent after that was asked
  * @param conditions of what is wrong with the host's hardware, or null if it says nothing about that
  */
 public record Beat(
@@ -36,6 +37,7 @@ public record Beat(
         int flags,
         long processId,
         long latenessMillis,
+        long echo,
         @Nullable ConditionPage conditions) {
 
     /** Flag: this session continues an earlier one after the machine was suspended. */
@@ -59,6 +61,39 @@ public record Beat(
         requireWithin("flags", flags, 0, 0xffff);
         requireWithin("processId", processId, 0, Long.MAX_VALUE);
         requireWithin("latenessMillis", latenessMillis, 0, MAX_MILLIS);
+        requireWithin("echo", echo, 0, Long.MAX_VALUE);
+    }
+
+    /** One that answers no question. */
+    public Beat(
+            PacketType type,
+            SenderId sender,
+            HeldKeys keys,
+            String host,
+            long epoch,
+            long sequence,
+            long uptimeMicros,
+            long wallMillis,
+            long nextBeatMillis,
+            int flags,
+            long processId,
+            long latenessMillis,
+            @Nullable ConditionPage conditions) {
+        this(
+                type,
+                sender,
+                keys,
+                host,
+                epoch,
+                sequence,
+                uptimeMicros,
+                wallMillis,
+                nextBeatMillis,
+                flags,
+                processId,
+                latenessMillis,
+                0,
+                conditions);
     }
 
     public boolean resumed() {

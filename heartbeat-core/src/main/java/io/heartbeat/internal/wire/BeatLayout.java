@@ -49,6 +49,8 @@ public final class BeatLayout {
     static final byte FIELD_CONDITIONS = 3;
     /** Field: by how many milliseconds this or, in an answer, the last regular beat was sent later than planned, 4 bytes (unsigned). */
     static final byte FIELD_LATENESS = 4;
+    /** Field: the number of the question that this beat answers, 8 bytes; at most once. */
+    static final byte FIELD_ECHO = 5;
     /** Field: the ids of the keys that the host holds beside the one that sealed this, 4 bytes each; at most once. */
     static final byte FIELD_HELD_KEYS = 6;
     /** Field: the number of the token that this was sealed by, 4 bytes, not 0; at most once. */

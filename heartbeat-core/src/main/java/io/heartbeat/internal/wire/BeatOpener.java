@@ -66,7 +66,9 @@ public final class BeatOpener {
             return rejected(Rejection.BAD_SEAL);
         }
         Beat beat = BeatPlaintext.decode(plaintext, plaintextLength, type, cipher);
-        return beat == null ? rejected(Rejection.MALFORMED) : new Opened(beat, cipher);
+        return beat == null
+                ? rejected(Rejection.MALFORMED)
+                : new Opened(beat, cipher, BeatLayout.getLong(bytes, BeatLayout.CIPHERTEXT - Long.BYTES));
     }
 
     private HostCipher cipherFor(SenderId sender, int keyId) {

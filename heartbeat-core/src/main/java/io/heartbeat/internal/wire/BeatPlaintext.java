@@ -3,6 +3,7 @@ package io.heartbeat.internal.wire;
 import static io.heartbeat.internal.wire.BeatLayout.EPOCH;
 import static io.heartbeat.internal.wire.BeatLayout.FIELDS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_CONDITIONS;
+import static io.heartbeat.internal.wire.BeatLayout.FIELD_ECHO;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_HEADER;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_HELD_KEYS;
 import static io.heartbeat.internal.wire.BeatLayout.FIELD_LATENESS;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is inside the seal: fixed numbers, then fields of which a reader skips those it does not know. */
 final class BeatPlaintext {
-    /** The most bytes beside the values of the name and of the conditions, and beside the keys. */
+    /** The most bytes beside the values of the name and of the conditions, and beside the keys, in a beat that has conditions: answers have none. */
     private static final int MOST_NUMBERS = FIELDS + 4 * FIELD_HEADER + Long.BYTES + Integer.BYTES;
 
     private BeatPlaintext() {}
@@ -44,8 +45,9 @@ final class BeatPlaintext {
         ConditionPage page = beat.conditions();
         int process = beat.processId() == 0 ? 0 : FIELD_HEADER + Long.BYTES;
         int lateness = beat.latenessMillis() == 0 ? 0 : FIELD_HEADER + Integer.BYTES;
+        int echo = beat.echo() == 0 ? 0 : FIELD_HEADER + Long.BYTES;
         int conditions = page == null ? 0 : FIELD_HEADER + page.length();
-        return FIELDS + FIELD_HEADER + nameUtf8.length + process + lateness + length(beat.keys()) + conditions;
+        return FIELDS + FIELD_HEADER + nameUtf8.length + process + lateness + echo + length(beat.keys()) + conditions;
     }
 
     static void encode(Beat beat, byte[] nameUtf8, byte[] into, int offset) {
@@ -67,6 +69,11 @@ final class BeatPlaintext {
             value = putFieldHeader(into, next, FIELD_LATENESS, Integer.BYTES);
             BeatLayout.putInt(into, value, (int) beat.latenessMillis());
             next = value + Integer.BYTES;
+        }
+        if (beat.echo() != 0) {
+            value = putFieldHeader(into, next, FIELD_ECHO, Long.BYTES);
+            BeatLayout.putLong(into, value, beat.echo());
+            next = value + Long.BYTES;
         }
         next = putKeys(beat.keys(), into, next);
         ConditionPage page = beat.conditions();
@@ -114,6 +121,7 @@ final class BeatPlaintext {
         int nameLength = 0;
         long processId = -1;
         long lateness = -1;
+        long echo = -1;
         int token = 0;
         List<Integer> others = null;
         ConditionPage page = null;
@@ -149,6 +157,15 @@ final class BeatPlaintext {
                         return null;
                     }
                     lateness = Integer.toUnsignedLong(BeatLayout.getInt(plaintext, value));
+                }
+                case FIELD_ECHO -> {
+                    if (echo != -1 || valueLength != Long.BYTES) {
+                        return null;
+                    }
+                    echo = BeatLayout.getLong(plaintext, value);
+                    if (echo < 0) {
+                        return null;
+                    }
                 }
                 case FIELD_HELD_KEYS -> {
                     if (others != null || valueLength % Integer.BYTES != 0) {
@@ -191,6 +208,7 @@ final class BeatPlaintext {
                     BeatLayout.getUnsignedShort(plaintext, FLAGS),
                     Math.max(0, processId),
                     Math.max(0, lateness),
+                    Math.max(0, echo),
                     page);
         } catch (IllegalArgumentException outOfRange) {
             return null;

@@ -70,6 +70,37 @@ public final class BeatSealer {
             long processId,
             long latenessMillis,
             @Nullable ConditionPage conditions) {
+        return seal(
+                type,
+                epoch,
+                sequence,
+                uptimeMicros,
+                wallMillis,
+                nextBeatMillis,
+                flags,
+                processId,
+                latenessMillis,
+                0,
+                conditions);
+    }
+
+    /**
+     * Seals one datagram that may answer a question; the values are those of {@link Beat}.
+     *
+     * @throws IllegalArgumentException if a value is out of its range
+     */
+    public byte[] seal(
+            PacketType type,
+            long epoch,
+            long sequence,
+            long uptimeMicros,
+            long wallMillis,
+            long nextBeatMillis,
+            int flags,
+            long processId,
+            long latenessMillis,
+            long echo,
+            @Nullable ConditionPage conditions) {
         return seal(new Beat(
                 type,
                 sender,
@@ -83,6 +114,7 @@ public final class BeatSealer {
                 flags,
                 processId,
                 latenessMillis,
+                echo,
                 conditions));
     }
 
@@ -91,7 +123,7 @@ public final class BeatSealer {
      *
      * @param epoch the session of the newest beat heard
      * @param sequence that beat's number
-     * @param challenge tells the question from others
+     * @param challenge tells the question from others, and comes back with its answer; not 0
      * @param atLeast how long the datagram must be, at most {@link BeatLayout#MAX_LENGTH}
      */
     public byte[] sealSolicit(long epoch, long sequence, long challenge, long wallMillis, int atLeast) {

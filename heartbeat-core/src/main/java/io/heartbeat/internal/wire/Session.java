@@ -78,6 +78,17 @@ public final class Session {
      * @throws IllegalArgumentException if the beat is of another session
      */
     public @Nullable Rejection judge(Beat beat, long nowNanos, long nowWallMillis) {
+        return judge(beat, nowNanos, nowWallMillis, false);
+    }
+
+    /**
+     * Judges the next beat of this session to arrive, which may be proven to have been sent just now, whatever the clocks say. A proven
+     * one is never delayed, and shows the session to be no recording.
+     *
+     * @return null if it is a sign of life, else {@link Rejection#REPLAYED} or {@link Rejection#DELAYED}
+     * @throws IllegalArgumentException if the beat is of another session
+     */
+    public @Nullable Rejection judge(Beat beat, long nowNanos, long nowWallMillis, boolean proven) {
         if (beat.epoch() != epoch) {
             throw new IllegalArgumentException("beat of session " + beat.epoch() + " given to session " + epoch);
         }
@@ -87,7 +98,7 @@ public final class Session {
         long age = ageMicros(beat, nowNanos);
         long limit = ageLimitMicros(beat);
         boolean late = age > limit;
-        if (late && !(anchorDoubtful && clocksWithin(limit / 1_000, beat, nowWallMillis))) {
+        if (late && !proven && !(anchorDoubtful && clocksWithin(limit / 1_000, beat, nowWallMillis))) {
             return Rejection.DELAYED;
         }
         if (late || age < 0) {
@@ -95,7 +106,7 @@ public final class Session {
             anchorNanos = nowNanos;
         }
         anchorDoubtful = false;
-        verified |= clockAgrees(beat, nowWallMillis);
+        verified |= proven || clockAgrees(beat, nowWallMillis);
         return null;
     }
 
@@ -107,6 +118,12 @@ public final class Session {
         long age = ageMicros(resumed, nowNanos);
         long limit = ageLimitMicros(resumed);
         return -limit <= age && age <= limit;
+    }
+
+    /** {@return by how much longer than the least delay of this session one of its beats was under way, in nanoseconds; 0 or more} */
+    public long delayNanos(Beat beat, long nowNanos) {
+        long age = ageMicros(beat, nowNanos);
+        return age > Long.MAX_VALUE / 1_000 ? Long.MAX_VALUE : Math.max(0, age) * 1_000;
     }
 
     /** An announced silence may last for days; that is no reason to believe its announcement for so long. */

@@ -46,6 +46,16 @@ class FailureDetectorTest {
         assertThat(detector.loss()).isCloseTo(loss, within(loss / 5));
     }
 
+    /** It was negative, and a monitor that had saved it could not read its own table any more. */
+    @Test
+    void theSilenceAllowedAfterABeatThatCameFarTooLateIsNotNegative() {
+        beats(10, 0);
+        lag += 1_000 * SECOND;
+        hear(SECOND, 0, true, false);
+
+        assertThat(silence()).isZero();
+    }
+
     @Test
     void fewerFalseAlarmsAreLater() {
         double before = 0;

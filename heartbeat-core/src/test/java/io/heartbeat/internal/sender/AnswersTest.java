@@ -55,10 +55,16 @@ class AnswersTest {
     }
 
     @Test
-    void whatNamesAnotherSessionOrABeatThatWasNeverSentGetsNoAnswer() {
+    void whatNamesAnotherSessionGetsNoAnswer() {
         assertThat(deserves(question(EPOCH - 1, NEWEST, 1))).isFalse();
         assertThat(deserves(question(EPOCH + 1, NEWEST, 2))).isFalse();
-        assertThat(deserves(question(EPOCH, NEWEST + 1, 3))).isFalse();
+    }
+
+    @Test
+    void whatWasAskedBeforeABeatThatWasSentJustNowGetsNoAnswerButThatBeat() {
+        assertThat(deserves(question(EPOCH, NEWEST - 1, 1), NEWEST, START)).isFalse();
+        assertThat(deserves(question(EPOCH, NEWEST, 2), NEWEST, START)).isTrue();
+        assertThat(deserves(question(EPOCH, NEWEST + 1, 3), NEWEST, START)).isTrue();
     }
 
     @Test
@@ -87,8 +93,8 @@ class AnswersTest {
         for (PacketType type : new PacketType[] {PacketType.BEAT, PacketType.GOODBYE}) {
             byte[] datagram = self.seal(type, EPOCH, NEWEST, 9, 0, type == PacketType.BEAT ? 1 : 0, 0, 0, 0, null);
             assertThat(new Answers(key.hostKey("nas", 0), 0, START)
-                            .deserves(ByteBuffer.wrap(datagram), EPOCH, NEWEST, START))
-                    .isFalse();
+                            .deserving(ByteBuffer.wrap(datagram), EPOCH, 0, START))
+                    .isNull();
         }
     }
 
@@ -147,6 +153,10 @@ class AnswersTest {
     }
 
     private boolean deserves(byte[] datagram, long now) {
-        return answers.deserves(ByteBuffer.wrap(datagram), EPOCH, NEWEST, now);
+        return deserves(datagram, 0, now);
+    }
+
+    private boolean deserves(byte[] datagram, long answeredAlready, long now) {
+        return answers.deserving(ByteBuffer.wrap(datagram), EPOCH, answeredAlready, now) != null;
     }
 }

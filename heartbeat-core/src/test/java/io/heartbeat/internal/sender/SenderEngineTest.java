@@ -375,6 +375,39 @@ class SenderEngineTest {
     }
 
     @Test
+    void anAnswerCarriesTheNumberOfTheQuestionAndABeatNone() {
+        Beat beat = beat(0, 0);
+        assertThat(open(ask(beat, 4_711, at(700, 700))).echo()).isEqualTo(4_711);
+        assertThat(beat(2_000, 2_000).echo()).isZero();
+    }
+
+    @Test
+    void whoHasHeardTheBeatOfJustNowAndStillAsksIsAnswered() {
+        Beat earlier = beat(0, 0);
+        Beat beat = beat(2_000, 2_000);
+        assertThat(engine.answer(ByteBuffer.wrap(question(earlier, 1)), at(2_010, 2_010)))
+                .isNull();
+        assertThat(open(ask(beat, 2, at(2_010, 2_010))).echo()).isEqualTo(2);
+        assertThat(open(ask(beat, 3, at(2_020, 2_020))).echo()).isEqualTo(3);
+    }
+
+    /** Two machines resumed from one snapshot went on in one session for ever, each seeming to repeat what the other had said. */
+    @Test
+    void aSenderThatIsAskedAboutABeatItNeverSentIsACopyAndBeginsANewSession() {
+        Beat beat = beat(0, 0);
+        byte[] question = new BeatSealer(key, "nas").sealSolicit(beat.epoch(), beat.sequence() + 1, 5, WALL, 400);
+
+        Beat answer = open(Objects.requireNonNull(engine.answer(ByteBuffer.wrap(question), at(700, 700))));
+
+        assertThat(answer.epoch()).isEqualTo(WALL + 700);
+        assertThat(answer.sequence()).isEqualTo(1);
+        assertThat(answer.uptimeMicros()).isEqualTo(700_000);
+        assertThat(answer.resumed()).isTrue();
+        assertThat(answer.echo()).isEqualTo(5);
+        assertThat(engine.answer(ByteBuffer.wrap(question), at(1_700, 1_700))).isNull();
+    }
+
+    @Test
     void anAnswerBeforeABeatThatIsOverduePromisesItAtOnce() {
         Beat beat = beat(0, 0);
         assertThat(open(ask(beat, 1, at(5_000, 5_000))).nextBeatMillis()).isEqualTo(1);
@@ -391,6 +424,22 @@ class SenderEngineTest {
         assertThat(answer.solicited()).isTrue();
         assertThat(answer.planned()).isTrue();
         assertThat(answer.nextBeatMillis()).isEqualTo(540_000);
+    }
+
+    /** The answer of a sender that had been late was longer than the shortest question that got one. */
+    @Test
+    void anAnswerThatAdmitsToBeLateIsNotLongerThanTheShortestQuestionThatGetsOneEither() {
+        beat(0, 0);
+        Beat late = beat(9_000, 9_000);
+        int shortest = 0;
+        byte[] answer = null;
+        for (int length = 100; answer == null; length++) {
+            byte[] question = new BeatSealer(key, "nas").sealSolicit(late.epoch(), late.sequence(), length, 0, length);
+            shortest = question.length;
+            answer = engine.answer(ByteBuffer.wrap(question), at(9_100, 9_100));
+        }
+        assertThat(open(answer).latenessMillis()).isPositive();
+        assertThat(answer.length).isLessThanOrEqualTo(shortest);
     }
 
     @Test

@@ -55,6 +55,26 @@ class BeatOpenerTest {
     }
 
     @Test
+    void carriesTheNumberOfAQuestion() {
+        byte[] answer = sealer.seal(PacketType.BEAT, 1000, 7, 1, 1, 1, Beat.SOLICITED, 7, 3, Long.MAX_VALUE, null);
+
+        assertThat(opened(answer).beat().echo()).isEqualTo(Long.MAX_VALUE);
+        assertThat(opened(valid).beat().echo()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', empty", "00000000000001, too short", "8000000000000000, negative"})
+    void anEchoThatIsMalformedIsNoBeat(String value, String why) {
+        assertRejected(forge(1, Forge.NUMBERS + Forge.nameField("nas") + Forge.field(5, value)), Rejection.MALFORMED);
+    }
+
+    @Test
+    void twoEchoesAreNoBeat() {
+        String echo = Forge.field(5, "0000000000000001");
+        assertRejected(forge(1, Forge.NUMBERS + Forge.nameField("nas") + echo + echo), Rejection.MALFORMED);
+    }
+
+    @Test
     void opensAGoodbye() {
         Beat beat = opened(sealer.seal(PacketType.GOODBYE, 1000, 8, 1, 1, 0, 0, 0, 0, null))
                 .beat();

@@ -58,6 +58,7 @@ class ProtocolDocumentTest {
                         List.of("" + BeatLayout.FIELD_PROCESS, "" + Long.BYTES, "process"),
                         List.of("" + BeatLayout.FIELD_CONDITIONS, BeatLayout.CONDITIONS + " …", "conditions"),
                         List.of("" + BeatLayout.FIELD_LATENESS, "" + Integer.BYTES, "lateness"),
+                        List.of("" + BeatLayout.FIELD_ECHO, "" + Long.BYTES, "echo"),
                         List.of("" + BeatLayout.FIELD_HELD_KEYS, "4, 8 … " + 4 * HeldKeys.MOST_OTHERS, "held keys"),
                         List.of("" + BeatLayout.FIELD_TOKEN, "" + Integer.BYTES, "token"),
                         List.of("" + (BeatLayout.FIELD_PADDING & 0xff), "0 …", "padding"));

@@ -323,6 +323,22 @@ class SessionTest {
     }
 
     @Test
+    void aProvenBeatIsNeverDelayedAndThoseAfterItAreJudgedByIt() {
+        Session unverified = new Session(beat(0, 0), at(0), false);
+
+        assertThat(unverified.judge(beat(1, 2), at(1_000), 0, true)).isNull();
+        assertThat(unverified.verified()).isTrue();
+        assertThat(unverified.judge(beat(2, 4), at(1_002), 0)).isNull();
+        assertThat(unverified.judge(beat(3, 6), at(1_020), 0)).isEqualTo(DELAYED);
+    }
+
+    @Test
+    void aProvenBeatCountsOnceAllTheSame() {
+        assertThat(session.judge(beat(1, 2), at(2), 0, true)).isNull();
+        assertThat(session.judge(beat(1, 2), at(2), 0, true)).isEqualTo(REPLAYED);
+    }
+
+    @Test
     void isVerifiedByTheFirstSignOfLifeWhoseClockAgrees() {
         Session unverified = new Session(beat(0, 0), at(0), false);
 
