@@ -201,7 +201,8 @@ public final class FailureDetector {
             return;
         }
         double sentLate = (beatUptimeNanos - uptimeNanos - promisedNanos) / 1e9;
-        double pause = skipped == 0 && !solicited ? Math.max(admitted, sentLate) : admitted;
+        // what it says may be anything; it cannot have been longer than a silence that is learnt from
+        double pause = Math.min(most(), skipped == 0 && !solicited ? Math.max(admitted, sentLate) : admitted);
         long gaps = (long) Math.floor((sentLate - pause) / gap + 0.5) + (solicited ? 1 : 0);
         long missed = Math.max(0, Math.min(skipped, gaps));
         lost += missed;
@@ -211,7 +212,7 @@ public final class FailureDetector {
             model.answered(skipped > 0 ? awake : 0, skipped > 0 ? pause : 0, gap);
             return;
         }
-        double delay = Math.max(0, (nowNanos - beatUptimeNanos - leastOffset()) / 1e9);
+        double delay = Math.min(most(), Math.max(0, (nowNanos - beatUptimeNanos - leastOffset()) / 1e9));
         model.learn(lostSoFar + missed, delay, awake, pause, gap);
         lostSoFar = 0;
     }

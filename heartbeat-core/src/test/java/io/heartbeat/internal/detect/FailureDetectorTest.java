@@ -294,6 +294,28 @@ class FailureDetectorTest {
         }
     }
 
+    @Test
+    void aLatenessThatCannotBeIsNotLearntSoWhatIsWrittenDownCanBeRead() {
+        beats(10, 0);
+        hear(SECOND, 0xffff_ffffL * 1_000_000, false, false);
+        uptime += SECOND;
+        hear(SECOND, 0xffff_ffffL * 1_000_000, true, false);
+
+        assertThat(LatenessModel.parse(detector.model().text()).pause()).isLessThanOrEqualTo(60);
+    }
+
+    @Test
+    void theLongestGapThatTravelsTeachesWhatCanBeWrittenDownAndRead() {
+        long gap = 0xffff_ffffL * 1_000_000;
+        for (int i = 0; i < 5; i++) {
+            uptime += gap;
+            lag = i % 2 * gap;
+            hear(gap, 0, false, false);
+        }
+
+        assertThat(LatenessModel.parse(detector.model().text()).text()).contains("on-the-way");
+    }
+
     private void beat(long promise) {
         uptime += SECOND;
         hear(promise, 0, false, false);
