@@ -81,7 +81,7 @@ final class HardwareMemory {
                 TrackedCondition condition = condition(checked(columns, 11));
                 current().conditions.put(condition.code, condition);
             }
-            case COUNTER -> current().counters.put(columns[1], history(columns));
+            case COUNTER -> current().counters.put(name(columns), history(columns));
             case CHECKED -> inventory(checked(columns, 3)[1]).checkedAt(millis(columns[2]));
             default -> throw new IllegalArgumentException("it begins with '" + columns[0] + "'");
         }
@@ -92,6 +92,13 @@ final class HardwareMemory {
             throw new IllegalArgumentException(columns.length + " columns instead of " + number);
         }
         return columns;
+    }
+
+    private static String name(String[] columns) {
+        if (columns.length < 2) {
+            throw new IllegalArgumentException("it has no name");
+        }
+        return columns[1];
     }
 
     private WatchedComponent current() {

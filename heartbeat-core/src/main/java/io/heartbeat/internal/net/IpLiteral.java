@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Textual IP addresses, read strictly and without ever asking DNS. */
 final class IpLiteral {
-    private static final Pattern DOTTED_QUAD = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    /** Numbers up to 255: a greater one would be looked up as a name. */
+    private static final Pattern DOTTED_QUAD =
+            Pattern.compile("(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)){3}");
+
     private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private IpLiteral() {}

@@ -274,7 +274,7 @@ final class Ledger {
         for (String line : lines) {
             String[] field = line.split("\t", -1);
             switch (field[0]) {
-                case "sequence" -> ledger.sequence = Long.parseLong(field[1]);
+                case "sequence" -> ledger.sequence = OutboxEntry.checkedSequence(Long.parseLong(field[1]));
                 case "open" -> ledger.open.put(field[2], new Open(field[1], conditions(field)));
                 case "told" -> ledger.remember(field[1], Long.parseLong(field[2]));
                 default -> throw new IllegalArgumentException("'" + field[0] + "' is not known to this version");

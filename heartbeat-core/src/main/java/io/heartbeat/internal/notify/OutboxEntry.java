@@ -27,6 +27,7 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
     private static final String OTHER = "And";
     private static final String DETAIL = "Detail-";
     private static final int SEQUENCE_DIGITS = 12;
+    private static final long MOST_ENTRIES = 900_000_000_000L;
     private static final int KEY_DIGITS = 32;
 
     /** Another subject of the same notification, with the id under which it would have been told alone, and when it happened. */
@@ -102,6 +103,14 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
                 : -1;
     }
 
+    /** The number, unless the entries after it could have no names. */
+    static long checkedSequence(long sequence) {
+        if (sequence < 0 || sequence > MOST_ENTRIES) {
+            throw new IllegalArgumentException("a sequence of " + sequence);
+        }
+        return sequence;
+    }
+
     /** The same for this notification and queue at every time, and different for everything else. */
     String idempotencyKey(String queue) {
         try {
@@ -144,10 +153,13 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
             int colon = line.indexOf(": ");
             String header = line.substring(0, colon);
             String value = line.substring(colon + 2);
-            if (header.startsWith(DETAIL)) {
-                details.put(header.substring(DETAIL.length()), value);
-            } else if (header.equals(OTHER)) {
+            if (header.equals(OTHER)) {
                 others.add(Other.parse(value));
+            } else if (line.indexOf('\t') >= 0) {
+                throw new IllegalArgumentException(
+                        "its header " + header + " holds a tab"); // which would tear the ledger
+            } else if (header.startsWith(DETAIL)) {
+                details.put(header.substring(DETAIL.length()), value);
             } else {
                 headers.put(header, value);
             }
@@ -164,7 +176,12 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
                 String.join("\n", lines.subList(end + 1, lines.size())),
                 details);
         long queued = Instant.parse(header(headers, "Queued")).toEpochMilli();
-        return new OutboxEntry(sequence(name), queued, header(headers, "Subject"), others, notification);
+        OutboxEntry entry = new OutboxEntry(sequence(name), queued, header(headers, "Subject"), others, notification);
+        if (!entry.name().equals(name)) {
+            throw new IllegalArgumentException(
+                    "it is another notification than its name says"); // and could not be removed by it
+        }
+        return entry;
     }
 
     private static String header(Map<String, String> headers, String name) {

@@ -64,6 +64,15 @@ class HardwareMemoryTest {
         assertThatIllegalArgumentException().isThrownBy(() -> HardwareMemory.parse(List.of()));
     }
 
+    @Test
+    void aCounterWithoutANameIsNamedAndNoCrash() {
+        List<String> lines = new ArrayList<>(watch.engine.memory());
+        lines.set(6, "counter");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HardwareMemory.parse(lines))
+                .withMessage("line 7 makes no sense: it has no name");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 4, ASLEEP",

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerTest {
     private Ledger ledger = new Ledger();
@@ -242,6 +244,13 @@ class LedgerTest {
     @Test
     void whatAnotherVersionWroteIsRefused() {
         assertThatThrownBy(() -> Ledger.parse(List.of("silence\tnas"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 999_999_999_999L, Long.MAX_VALUE})
+    void aNumberAfterWhichNoEntryCouldBeNamedIsRefused(long sequence) {
+        assertThatThrownBy(() -> Ledger.parse(List.of("sequence\t" + sequence)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.heartbeat.internal.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.heartbeat.event.Severity;
 import io.heartbeat.spi.Notification.Phase;
@@ -30,6 +31,28 @@ class OutboxEntryTest {
     @Test
     void itIsReadAsItWasWritten() {
         assertThat(OutboxEntry.parse(entry.name(), entry.lines())).isEqualTo(entry);
+    }
+
+    @Test
+    void anEntryThatCouldNotBeRemovedUnderItsNameIsRefused() {
+        List<String> moved = entry.lines().stream()
+                .map(line -> line.equals("Type: HARDWARE_PROBLEM") ? "Type: x/../../x" : line)
+                .toList();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutboxEntry.parse(entry.name(), moved))
+                .withMessage("it is another notification than its name says");
+    }
+
+    @Test
+    void anEntryWithATabThatWouldTearTheLedgerIsRefused() {
+        List<String> torn = entry.lines().stream()
+                .map(line -> line.startsWith("Subject: ") ? line + "\tx" : line)
+                .toList();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OutboxEntry.parse(entry.name(), torn))
+                .withMessage("its header Subject holds a tab");
     }
 
     @Test
