@@ -18,8 +18,22 @@ record AtaAttribute(int id, String name, boolean prefailure, boolean belowThresh
     private static final Pattern DIGITS = Pattern.compile("(\\d{1,15})(?!\\d)(?![xhm])");
     private static final long MOST = 0xFFFF_FFFFL;
 
+    private static final String TABLE = "ata_smart_attributes.table";
+
+    /** Whether there is a table, and each of its rows can be read: else what it does not say may still be so. */
+    static boolean isWhole(SmartctlAnswer answer) {
+        JsonView json = answer.json();
+        return json.isTable(TABLE)
+                && json.list(TABLE).stream()
+                        .allMatch(row -> row.number("id").isPresent()
+                                && row.text("name").isPresent()
+                                && row.isText("when_failed")
+                                && row.number("raw.value").isPresent()
+                                && row.isText("raw.string"));
+    }
+
     static List<AtaAttribute> table(SmartctlAnswer answer) {
-        return answer.json().list("ata_smart_attributes.table").stream()
+        return answer.json().list(TABLE).stream()
                 .map(row -> new AtaAttribute(
                         (int) row.number("id").orElse(0),
                         row.text("name").orElse(""),

@@ -29,18 +29,17 @@ final class AtaRules {
     static void apply(SmartctlAnswer answer, Findings findings) {
         switchedOff(answer, findings);
         CommonRules.status(answer, findings);
-        List<AtaAttribute> table = AtaAttribute.table(answer);
-        if (table.isEmpty()) {
+        if (!AtaAttribute.isWhole(answer)) {
             findings.unread(CommonRules.PENDING, UNCORRECTABLE, REALLOCATED, TIMEOUTS, LINK_ERRORS);
             IntStream.range(1, 256).forEach(id -> findings.unread(ATTRIBUTE + id));
-        } else {
-            thresholds(table, findings);
-            pending(answer, table, findings);
-            uncorrectable(answer, table, findings);
-            reallocated(answer, table, findings);
-            timeouts(table, findings);
-            linkErrors(table, findings);
         }
+        List<AtaAttribute> table = AtaAttribute.table(answer);
+        thresholds(table, findings);
+        pending(answer, table, findings);
+        uncorrectable(answer, table, findings);
+        reallocated(answer, table, findings);
+        timeouts(table, findings);
+        linkErrors(table, findings);
         errorLog(answer, findings);
         CommonRules.selfTests(answer, SelfTest.of(answer), findings);
         CommonRules.wear(answer, findings);

@@ -22,9 +22,9 @@ final class CommonRules {
 
     private CommonRules() {}
 
-    /** The disk's own verdict. */
+    /** The disk's own verdict, which smartctl gives twice. */
     static void status(SmartctlAnswer answer, Findings findings) {
-        boolean failing = answer.passed().map(passed -> !passed).orElse(answer.exitHas(SmartctlAnswer.FAILING));
+        boolean failing = !answer.passed().orElse(true) || answer.exitHas(SmartctlAnswer.FAILING);
         if (failing) {
             String reason = answer.json()
                     .text("smart_status.scsi.ie_string")
@@ -108,6 +108,9 @@ final class CommonRules {
      * @param tests the newest first
      */
     static void selfTests(SmartctlAnswer answer, List<SelfTest> tests, Findings findings) {
+        if (!SelfTest.isWhole(answer)) {
+            findings.unread(SELF_TEST);
+        }
         for (SelfTest test : tests) {
             if (test.failed()) {
                 findings.found(Condition.warning(SELF_TEST, "A self-test of the disk failed: " + test.result())
@@ -119,13 +122,9 @@ final class CommonRules {
                 return;
             }
         }
-        boolean read =
-                answer.json().has("ata_smart_self_test_log") || answer.json().has("nvme_self_test_log");
         if (tests.isEmpty() && answer.exitHas(SmartctlAnswer.SELF_TEST_FAILED)) {
             findings.found(Condition.warning(SELF_TEST, "The disk's log holds failed self-tests")
                     .advising("Back up, then run an extended self-test: " + answer.command("-t long")));
-        } else if (tests.isEmpty() && !read) {
-            findings.unread(SELF_TEST);
         }
     }
 

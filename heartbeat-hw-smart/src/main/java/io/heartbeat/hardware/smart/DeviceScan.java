@@ -93,7 +93,7 @@ final class DeviceScan {
                         + ", and may overlook others";
     }
 
-    private static List<Device> devices(SmartctlAnswer answer) {
+    static List<Device> devices(SmartctlAnswer answer) {
         return answer.json().list("devices").stream()
                 .flatMap(device -> device.text("name").stream()
                         .map(name ->

@@ -31,6 +31,11 @@ record JsonView(JsonObject object) {
                 .filter(text -> !text.isEmpty());
     }
 
+    /** Whether there is a text, empty or not. */
+    boolean isText(String path) {
+        return primitive(path).filter(JsonPrimitive::isString).isPresent();
+    }
+
     Optional<Boolean> flag(String path) {
         return primitive(path).filter(JsonPrimitive::isBoolean).map(JsonPrimitive::getAsBoolean);
     }
@@ -58,6 +63,15 @@ record JsonView(JsonObject object) {
                         .filter(JsonElement::isJsonObject)
                         .map(element -> new JsonView(element.getAsJsonObject()))
                         .toList();
+    }
+
+    /** Whether there is an array that holds objects and nothing else. */
+    boolean isTable(String path) {
+        JsonElement found = find(path);
+        return found != null
+                && found.isJsonArray()
+                && !found.getAsJsonArray().isEmpty()
+                && found.getAsJsonArray().asList().stream().allMatch(JsonElement::isJsonObject);
     }
 
     /** The whole numbers of an array. */

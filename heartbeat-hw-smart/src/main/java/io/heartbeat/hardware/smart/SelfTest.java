@@ -13,6 +13,7 @@ import java.util.List;
  */
 record SelfTest(boolean extended, boolean passed, boolean failed, String result) {
     private static final int SCSI_ENTRIES = 20;
+    private static final String ATA_LOG = "ata_smart_self_test_log.";
 
     /** The log, the newest first; empty if there is none, or none was read. */
     static List<SelfTest> of(SmartctlAnswer answer) {
@@ -23,9 +24,36 @@ record SelfTest(boolean extended, boolean passed, boolean failed, String result)
         };
     }
 
+    /** Whether the log can be read from end to end: else what it does not say may still be so. */
+    static boolean isWhole(SmartctlAnswer answer) {
+        JsonView json = answer.json();
+        return switch (answer.protocol()) {
+            case ATA -> isWholeAta(json, ATA_LOG + "extended") || isWholeAta(json, ATA_LOG + "standard");
+            case NVME ->
+                json.has("nvme_self_test_log")
+                        && json.list("nvme_self_test_log.table").stream()
+                                .allMatch(entry ->
+                                        entry.number("self_test_result.value").isPresent());
+            default -> !scsi(json).isEmpty();
+        };
+    }
+
+    private static boolean isWholeAta(JsonView json, String log) {
+        return json.number(log + ".count").orElse(-1) == 0
+                || (json.isTable(log + ".table")
+                        && json.list(log + ".table").stream().allMatch(SelfTest::isTold));
+    }
+
+    /** Whether it passed is told of those that ended (ATA/ATAPI Command Set, "Self-test execution status"). */
+    private static boolean isTold(JsonView entry) {
+        long result = entry.number("status.value").orElse(-1) >> 4;
+        boolean ended = result == 0 || (result >= 3 && result <= 8);
+        return result >= 0 && (!ended || entry.flag("status.passed").isPresent());
+    }
+
     private static List<SelfTest> ata(JsonView json) {
-        List<JsonView> table = json.list("ata_smart_self_test_log.extended.table");
-        return (table.isEmpty() ? json.list("ata_smart_self_test_log.standard.table") : table)
+        List<JsonView> table = json.list(ATA_LOG + "extended.table");
+        return (table.isEmpty() ? json.list(ATA_LOG + "standard.table") : table)
                 .stream()
                         .map(entry -> new SelfTest(
                                 entry.text("type.string").orElse("").startsWith("Extended"),

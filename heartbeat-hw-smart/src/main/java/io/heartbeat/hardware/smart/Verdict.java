@@ -38,7 +38,10 @@ final class Verdict {
             case ATA -> AtaRules.apply(answer, findings);
             case NVME -> NvmeRules.apply(answer, findings);
             case SCSI -> ScsiRules.apply(answer, findings);
-            case OTHER -> CommonRules.status(answer, findings);
+            case OTHER -> {
+                nothingRead(findings);
+                CommonRules.status(answer, findings);
+            }
         }
         if (findings.nothingFound() && !judged) {
             Obstacle reason = obstacle.orElseGet(() -> Obstacle.unexplained(answer));
@@ -66,6 +69,12 @@ final class Verdict {
                         : Condition.warning(NOT_RESPONDING, message))
                 .advising(advice)
                 .confirmedBy(2));
+        nothingRead(findings);
+        findings.keepOpen(lastFound);
+        return ComponentReport.checked(id, label, findings.conditions(), List.of());
+    }
+
+    private static void nothingRead(Findings findings) {
         findings.unread(
                 CommonRules.FAILED,
                 CommonRules.PENDING,
@@ -84,8 +93,6 @@ final class Verdict {
                 ScsiRules.GROWN_DEFECTS,
                 ScsiRules.UNCORRECTED);
         IntStream.range(1, 256).forEach(number -> findings.unread(AtaRules.ATTRIBUTE + number));
-        findings.keepOpen(lastFound);
-        return ComponentReport.checked(id, label, findings.conditions(), List.of());
     }
 
     /** It could not be asked. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heartbeat.spi.ComponentReport;
 import io.heartbeat.spi.ComponentState;
 import io.heartbeat.spi.Condition;
+import io.heartbeat.spi.HardwareReport;
 import io.heartbeat.testkit.TestContext;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a single answer means, beyond the captures as they are. */
 class RulesTest {
@@ -51,6 +54,47 @@ class RulesTest {
             assertThat(conditions(celsius(unlimited, 74))).isEqualTo("[]");
             assertThat(conditions(celsius(unlimited, 75))).isEqualTo("[WARNING disk.temperature 2]");
         }
+    }
+
+    @Test
+    void aDiskThatFailsByTheExitStatusAloneIsNotHealthy() {
+        Capture torn = HARD_DISK.withNumber("\"exit_status\": ", SmartctlAnswer.FAILING);
+
+        assertThat(conditions(torn)).isEqualTo("[CRITICAL smart.failed 1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "name", "when_failed", "raw", "table", "ata_smart_attributes", "protocol", "device"})
+    void whatCannotBeReadOfASickDiskCallsOffNothing(String unread) {
+        Capture sick = Capture.of("captured/shim-failing-status");
+        ComponentReport before = verdict(sick, List.of());
+        core.remember(HardwareReport.complete(List.of(before)));
+        Capture torn = sick.with(text -> text.replaceAll("\"" + unread + "\":", "\"?\":"));
+
+        assertThat(verdict(torn, before.conditions()).conditions())
+                .extracting(Condition::code)
+                .containsAll(
+                        before.conditions().stream().map(Condition::code).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"passed", "value", "status", "table", "standard", "ata_smart_self_test_log"})
+    void aSelfTestLogThatCannotBeReadCallsOffNoFailure(String unread) {
+        Capture sick = Capture.of("scrutiny/smart-fail2");
+        ComponentReport before = verdict(sick, List.of());
+        core.remember(HardwareReport.complete(List.of(before)));
+        int log = sick.printed().indexOf("ata_smart_self_test_log");
+        Capture torn = sick.with(text ->
+                text.substring(0, log - 1) + text.substring(log - 1).replaceAll("\"" + unread + "\":", "\"?\":"));
+
+        assertThat(before.conditions()).extracting(Condition::code).contains("disk.selftest");
+        assertThat(verdict(torn, before.conditions()).conditions())
+                .extracting(Condition::code)
+                .contains("disk.selftest");
+    }
+
+    private ComponentReport verdict(Capture capture, List<Condition> lastFound) {
+        return new Verdict("wwn-1", "Disk", core, lastFound).on(capture.answer());
     }
 
     @Test
