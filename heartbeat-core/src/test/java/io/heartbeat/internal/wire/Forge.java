@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Seals what no honest sender would: a datagram with a valid tag around any plaintext. */
-final class Forge {
+public final class Forge {
     /** Fixed part of a beat: epoch 1000, sequence 1, uptime 2, wall clock 3, next beat in 4 ms, no flags. */
     static final String NUMBERS =
             "00000000000003e8" + "0000000000000001" + "0000000000000002" + "0000000000000003" + "00000004" + "0000";
 
     private Forge() {}
 
-    static byte[] seal(GroupKey key, SenderId sender, int type, byte[] plaintext) {
+    public static byte[] seal(GroupKey key, SenderId sender, int type, byte[] plaintext) {
         byte[] datagram = new byte[BeatLayout.CIPHERTEXT + plaintext.length + Xaes256Gcm.TAG_LENGTH];
         byte[] prefix = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
         datagram[0] = 'H';

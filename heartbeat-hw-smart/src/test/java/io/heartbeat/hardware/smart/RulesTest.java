@@ -73,8 +73,7 @@ class RulesTest {
 
         assertThat(verdict(torn, before.conditions()).conditions())
                 .extracting(Condition::code)
-                .containsAll(
-                        before.conditions().stream().map(Condition::code).toList());
+                .containsAll(before.conditions().stream().map(Condition::code).toList());
     }
 
     @ParameterizedTest

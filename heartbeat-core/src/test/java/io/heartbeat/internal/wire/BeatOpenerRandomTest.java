@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever arrives, the opener answers with a beat or with exactly one reason. The seed is fixed: failures repeat. */
-class BeatOpenerFuzzTest {
+class BeatOpenerRandomTest {
     private final Random random = new Random(20_140_601);
     private final GroupKey key = GroupKey.ofKey(new byte[32]);
     private final BeatSealer sealer = new BeatSealer(key.hostKey("nas", 0), List.of(), random);
