@@ -13,7 +13,7 @@ import io.heartbeat.internal.monitor.OwnSide;
 import io.heartbeat.internal.monitor.RememberedHost;
 import io.heartbeat.internal.monitor.Rotation;
 import io.heartbeat.internal.net.BeatReceiver;
-import io.heartbeat.internal.net.Interfaces;
+import io.heartbeat.internal.net.LastInterfaces;
 import io.heartbeat.internal.net.LocalHostName;
 import io.heartbeat.internal.relay.EventDispatcher;
 import io.heartbeat.internal.sender.ProcessId;
@@ -113,6 +113,7 @@ final class RunningMonitor implements Monitor {
             Consumer<HeartbeatEvent> events,
             BeatReceiver receiver,
             Clock clock) {
+        LastInterfaces interfaces = new LastInterfaces();
         MonitorSettings settings = new MonitorSettings(
                 LocalHostName.get(),
                 keyRing(config),
@@ -122,7 +123,7 @@ final class RunningMonitor implements Monitor {
                 config.legacySecret().orElse(null),
                 config.denied(),
                 OwnSide.of(receiver),
-                () -> Interfaces.present()::towards);
+                () -> interfaces.present()::towards);
         return new MonitorEngine(settings, remembered, events, receiver::send, Moment.now(clock));
     }
 

@@ -17,9 +17,9 @@ final class DeadlineQueue {
         if (host.queued && host.reviewNanos - atNanos <= 0) {
             return;
         }
+        queue.add(new Review(host, atNanos)); // first, as it may find no memory
         host.queued = true;
         host.reviewNanos = atNanos;
-        queue.add(new Review(host, atNanos));
     }
 
     /** Takes out the next host whose time has come, or answers null. */

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Each host's way between alive, late, flatlined and departed.
  *
+ * <p>What happens is told first and becomes so afterwards: if telling fails, as without memory, it is told at the next occasion.
+ *
  * <p>Silence never counts from before the monitor could hear: {@link Listening#excuse} is asked before each use of a detector.
  */
 final class Liveness {
@@ -73,12 +75,12 @@ final class Liveness {
         switch (before) {
             case LATE -> host.enter(HostState.ALIVE, now);
             case FLATLINED, DEPARTED -> {
-                host.enter(HostState.ALIVE, now);
                 if (host.flaps()) {
                     host.flapping().rose(now);
                 } else {
                     announcer.recovered(host, before, away, continuity == Continuity.NEW, now);
                 }
+                host.enter(HostState.ALIVE, now);
                 changed = true;
             }
             case ALIVE, FLAPPING -> {}
@@ -115,10 +117,10 @@ final class Liveness {
 
     void departed(WatchedHost host, Moment now) {
         if (host.state != HostState.DEPARTED) {
+            announcer.departed(host, now);
             host.enter(HostState.DEPARTED, now);
             host.flapping = null;
             changed = true;
-            announcer.departed(host, now);
         }
     }
 
@@ -159,9 +161,9 @@ final class Liveness {
             }
             deadlines.schedule(host, now.nanos() + LONGEST_ROUND_NANOS);
         } else {
+            flatlined(host, now);
             host.enter(HostState.FLATLINED, now);
             changed = true;
-            flatlined(host, now);
         }
     }
 

@@ -178,8 +178,13 @@ public final class MonitorEngine {
                 new FailureDetector(settings.target(), table.learntNear(beat.nextBeatMillis() * 1_000_000)));
         host.sessions.judge(opened, false, now);
         table.add(host);
-        table.bind(host, opened);
-        liveness.discovered(host, from, Sign.of(beat), now);
+        try {
+            table.bind(host, opened);
+            liveness.discovered(host, from, Sign.of(beat), now);
+        } catch (RuntimeException | Error e) { // or it would be known, and nobody told of it
+            table.remove(host.name);
+            throw e;
+        }
         hardware(host, beat, now);
         doubt(host, beat, null, from, now);
         return null;
@@ -267,6 +272,11 @@ public final class MonitorEngine {
                 "if it is stolen, that is the thief; if it is yours, give it another token (monitor.deny says which are denied)";
             default -> rejection.meaning();
         };
+    }
+
+    /** For after a failure, which may have come between taking a host out of the queue of those to be looked at, and putting it back. */
+    public void lookAtEverybody() {
+        table.all().forEach(liveness::watch);
     }
 
     /** Judges everyone whose time is up; answers when to be called again at the latest, in monotonic nanoseconds. */

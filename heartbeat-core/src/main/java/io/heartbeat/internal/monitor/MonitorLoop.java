@@ -5,6 +5,7 @@ import io.heartbeat.event.KeyUse;
 import io.heartbeat.event.Reception;
 import io.heartbeat.internal.net.BeatReceiver;
 import io.heartbeat.internal.time.Clock;
+import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.time.Threads;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class MonitorLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MonitorLoop.class);
     private static final long CLOSE_MILLIS = 2_000;
-    private static final long AFTER_FAILURE_MILLIS = 200;
+    private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Longer than any beat, so that what is cut off here is rejected for its length. */
     private static final int LARGEST_DATAGRAM = 2_048;
@@ -43,10 +45,12 @@ public final class MonitorLoop implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
+    private final Complaints complaints = new Complaints(log);
     private final Thread thread;
 
     private volatile boolean closing;
     private long nextRoundNanos;
+    private boolean failed;
 
     /**
      * Starts to listen.
@@ -74,7 +78,6 @@ public final class MonitorLoop implements AutoCloseable {
             MonitorRounds rounds = new MonitorRounds(judge, start);
             nextRoundNanos = start.nanos();
             while (!closing) {
-                receiver.await(nextRoundNanos - clock.monotonicNanos());
                 guarded(judge, rounds);
             }
             if (writer != null) {
@@ -87,14 +90,18 @@ public final class MonitorLoop implements AutoCloseable {
     }
 
     private void guarded(MonitorEngine judge, MonitorRounds rounds) {
-        lock.lock();
         try {
-            round(judge, rounds);
+            receiver.await(nextRoundNanos - clock.monotonicNanos());
+            lock.lock();
+            try {
+                round(judge, rounds);
+            } finally {
+                lock.unlock();
+            }
         } catch (RuntimeException | Error e) {
-            log.error("A round of the monitor failed; it goes on", e);
-            nextRoundNanos = clock.monotonicNanos() + TimeUnit.MILLISECONDS.toNanos(AFTER_FAILURE_MILLIS);
-        } finally {
-            lock.unlock();
+            failed = true;
+            complaints.add("A round of the monitor failed; it goes on", e);
+            LockSupport.parkNanos(AFTER_FAILURE_NANOS);
         }
     }
 
@@ -107,7 +114,13 @@ public final class MonitorLoop implements AutoCloseable {
             if (from == null) {
                 break;
             }
-            judge.receive(buffer, from, Moment.now(clock));
+            Moment arrival = Moment.now(clock);
+            rounds.heard(arrival);
+            judge.receive(buffer, from, arrival);
+        }
+        if (failed) {
+            judge.lookAtEverybody();
+            failed = false;
         }
         nextRoundNanos = rounds.judge(now);
         if (writer != null && writer.idle() && rounds.savingIsDue(now)) {

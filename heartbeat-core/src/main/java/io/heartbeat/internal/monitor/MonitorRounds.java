@@ -15,10 +15,17 @@ import org.slf4j.LoggerFactory;
 public final class MonitorRounds {
     private static final Logger log = LoggerFactory.getLogger(MonitorRounds.class);
     private static final long WORTH_A_LINE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Hearing datagram after datagram is no stall, however long it goes on; a pause longer than this between two of them is. */
+    private static final long NO_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
     private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final MonitorEngine engine;
     private final StallGuard guard;
+    private final RareLine stallLine = new RareLine();
+    private long heardNanos;
+    private long hearingNanos;
     private boolean unsaved;
     private long savedNanos;
     private long savedAccepted;
@@ -33,17 +40,26 @@ public final class MonitorRounds {
     /** Begins a round, before what has arrived is heard: nothing is to be learnt of hosts from a stall of this monitor. */
     public void begin(Moment now) {
         Stall stall = guard.check(now.nanos(), now.wallMillis());
-        if (stall.nanos() > WORTH_A_LINE_NANOS) {
+        if (stall.nanos() > WORTH_A_LINE_NANOS && stallLine.isDue(stall.nanos(), now)) {
             log.info("This monitor did not run for {} ms; no host is blamed for it", stall.nanos() / 1_000_000);
         }
         engine.stalled(stall, now);
         guard.plan(now.nanos());
+        heardNanos = now.nanos();
+        hearingNanos = 0;
+    }
+
+    /** A datagram is taken at this time. A flood may make that go on for longer than the next round can wait. */
+    public void heard(Moment arrival) {
+        long nanos = arrival.nanos() - heardNanos;
+        hearingNanos += nanos > NO_PAUSE_NANOS ? 0 : nanos;
+        heardNanos = arrival.nanos();
     }
 
     /** Judges; answers when the next round is due at the latest, in monotonic nanoseconds. */
     public long judge(Moment now) {
         long next = engine.advance(now);
-        guard.plan(next);
+        guard.plan(Math.max(next - now.nanos(), hearingNanos) + now.nanos());
         unsaved |= engine.takeChanged();
         return next;
     }

@@ -1,7 +1,7 @@
 package io.heartbeat.internal.monitor;
 
 import io.heartbeat.internal.net.BeatReceiver;
-import io.heartbeat.internal.net.Interfaces;
+import io.heartbeat.internal.net.LastInterfaces;
 import java.net.InetAddress;
 import java.util.Set;
 
@@ -24,10 +24,11 @@ public interface OwnSide {
 
     /** Of a monitor that hears through this receiver. */
     static OwnSide of(BeatReceiver receiver) {
+        LastInterfaces interfaces = new LastInterfaces();
         return new OwnSide() {
             @Override
             public Set<InetAddress> addresses() {
-                return Interfaces.present().ownAddresses();
+                return interfaces.present().ownAddresses();
             }
 
             @Override

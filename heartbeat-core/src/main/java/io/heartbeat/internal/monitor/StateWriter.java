@@ -1,5 +1,6 @@
 package io.heartbeat.internal.monitor;
 
+import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Threads;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ public final class StateWriter<T> implements AutoCloseable {
     private final Destination<T> destination;
     private final long retryMillis;
     private final long closeMillis;
+    private final Complaints complaints = new Complaints(log);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable T next;
@@ -58,11 +60,19 @@ public final class StateWriter<T> implements AutoCloseable {
         try {
             for (T table = take(); table != null; table = take()) {
                 if (!written(table)) {
-                    closed.await(retryMillis, TimeUnit.MILLISECONDS);
+                    rest();
                 }
             }
         } catch (InterruptedException stop) {
             log.error("The table of hosts was not written in time: the disk hangs");
+        }
+    }
+
+    private void rest() throws InterruptedException {
+        try {
+            closed.await(retryMillis, TimeUnit.MILLISECONDS);
+        } catch (OutOfMemoryError e) { // waiting takes memory, too
+            complaints.add("There is no memory to write the table of hosts; trying again", e);
         }
     }
 
@@ -97,12 +107,12 @@ public final class StateWriter<T> implements AutoCloseable {
 
     private synchronized void failed(T table, Throwable e) {
         writing = false;
-        if (!failing) {
-            failing = true;
-            log.error("The table of hosts cannot be written; trying again every {} s", retryMillis / 1_000, e);
-        }
         if (next == null && closed.getCount() > 0) {
             next = table;
+        }
+        if (!failing) {
+            failing = true;
+            complaints.add("The table of hosts cannot be written; it is tried again and again", e);
         }
     }
 

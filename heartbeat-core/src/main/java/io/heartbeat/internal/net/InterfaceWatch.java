@@ -12,16 +12,16 @@ final class InterfaceWatch {
     private static final long UNSETTLED_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long UNSETTLED_FOR_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    private final Interfaces.Source source;
+    private final LastInterfaces source;
     private final Clock clock;
     private Interfaces last;
     private long lookedAtNanos;
     private long unsettledAtNanos;
 
     InterfaceWatch(Interfaces.Source source, Clock clock) {
-        this.source = source;
+        this.source = new LastInterfaces(source);
         this.clock = clock;
-        this.last = source.look();
+        this.last = this.source.present();
         this.lookedAtNanos = clock.monotonicNanos();
         this.unsettledAtNanos = lookedAtNanos;
     }
@@ -32,7 +32,7 @@ final class InterfaceWatch {
         boolean unsettled = now - unsettledAtNanos < UNSETTLED_FOR_NANOS;
         if (now - lookedAtNanos >= (unsettled ? UNSETTLED_NANOS : SETTLED_NANOS)) {
             Interfaces before = last;
-            last = source.look();
+            last = source.present();
             lookedAtNanos = now;
             if (!last.sameAs(before)) {
                 unsettle();

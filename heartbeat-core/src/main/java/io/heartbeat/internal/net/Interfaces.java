@@ -19,10 +19,13 @@ public final class Interfaces {
     /** Looks at the machine's interfaces. */
     @FunctionalInterface
     interface Source {
-        Interfaces look();
+        /** @throws SocketException if the system does not tell */
+        Interfaces look() throws SocketException;
     }
 
     private static final Logger log = LoggerFactory.getLogger(Interfaces.class);
+
+    static final Interfaces NONE = new Interfaces(List.of());
 
     private final List<Link> links;
 
@@ -30,10 +33,14 @@ public final class Interfaces {
         this.links = List.copyOf(links);
     }
 
-    /** The interfaces that are up now. One that vanishes while it is being looked at is left out. */
-    public static Interfaces present() {
+    /**
+     * The interfaces that are up now. One that vanishes while it is being looked at is left out.
+     *
+     * @throws SocketException if the system does not tell, as when the process has no file descriptor left
+     */
+    static Interfaces present() throws SocketException {
         List<Link> links = new ArrayList<>();
-        for (NetworkInterface nic : all()) {
+        for (NetworkInterface nic : NetworkInterface.networkInterfaces().toList()) {
             try {
                 Link link = Link.of(nic);
                 if (link != null) {
@@ -85,13 +92,5 @@ public final class Interfaces {
 
     private List<Link> matching(Predicate<Link> wanted) {
         return links.stream().filter(wanted).toList();
-    }
-
-    private static List<NetworkInterface> all() {
-        try {
-            return NetworkInterface.networkInterfaces().toList();
-        } catch (SocketException noneAtAll) {
-            return List.of();
-        }
     }
 }

@@ -61,13 +61,20 @@ final class NameLookup {
     void refresh() {
         long now = clock.monotonicNanos();
         if (names.values().stream().anyMatch(name -> name.isDue(now)) && running.compareAndSet(false, true)) {
-            background.execute(() -> {
-                try {
-                    names.values().stream().filter(name -> name.isDue(now)).forEach(this::lookUp);
-                } finally {
-                    running.set(false);
-                }
-            });
+            try {
+                background.execute(() -> lookUp(now));
+            } catch (RuntimeException | Error e) { // there may be no thread to be had
+                running.set(false);
+                log.debug("Names cannot be looked up now; they will with the next beat", e);
+            }
+        }
+    }
+
+    private void lookUp(long now) {
+        try {
+            names.values().stream().filter(name -> name.isDue(now)).forEach(this::lookUp);
+        } finally {
+            running.set(false);
         }
     }
 

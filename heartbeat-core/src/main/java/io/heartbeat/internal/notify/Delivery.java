@@ -2,6 +2,7 @@ package io.heartbeat.internal.notify;
 
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.internal.time.Clock;
+import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Threads;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -35,6 +36,7 @@ public final class Delivery implements AutoCloseable {
     private final Map<String, Worker> workers = new LinkedHashMap<>();
     private final Clock clock;
     private final Timing timing;
+    private final Complaints complaints = new Complaints(log);
     private final Queue<HeartbeatEvent> events = new ArrayDeque<>();
     private @Nullable Thread thread;
     private long accepted;
@@ -124,6 +126,9 @@ public final class Delivery implements AutoCloseable {
             throw new IOException("Notifications are closed: what happened since is told after the next start");
         }
         long wanted = accepted;
+        if (stored < wanted) {
+            wake();
+        }
         long deadline = clock.monotonicNanos() + timing.storing().toNanos();
         while (stored < wanted) {
             long left = deadline - clock.monotonicNanos();
@@ -155,7 +160,11 @@ public final class Delivery implements AutoCloseable {
 
     private synchronized void wake() {
         if (thread == null && !closing) {
-            thread = Threads.start("outbox", this::run);
+            try {
+                thread = Threads.start("outbox", this::run);
+            } catch (OutOfMemoryError e) { // there may be no thread to be had
+                complaints.add("Notifications wait for a thread", e);
+            }
         }
         notifyAll();
     }

@@ -1,6 +1,7 @@
 package io.heartbeat.internal.notify;
 
 import io.heartbeat.internal.time.Clock;
+import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.time.Threads;
 import io.heartbeat.spi.Attempt;
@@ -33,6 +34,7 @@ final class Worker {
     private final Pace pace;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private final Troubles troubles;
+    private final Complaints complaints = new Complaints(log);
     private @Nullable Thread thread;
     private boolean inPlugin;
     private boolean interrupted;
@@ -73,7 +75,12 @@ final class Worker {
 
     private void wake() {
         if (thread == null) {
-            thread = Threads.start("notify-" + name(), this::run);
+            try {
+                thread = Threads.start("notify-" + name(), this::run);
+            } catch (OutOfMemoryError e) { // there may be no thread to be had
+                deadlineNanos = clock.monotonicNanos() + timing.grace().toNanos();
+                complaints.add(queue.size() + " notifications wait for a thread", e);
+            }
         }
         notifyAll();
     }
@@ -186,13 +193,16 @@ final class Worker {
         return deadlineNanos;
     }
 
-    /** Interrupts an attempt that takes too long. */
+    /** Interrupts an attempt that takes too long, and goes on where there was no thread before. */
     synchronized void watch(long nowNanos) {
         Long deadline = deadlineNanos;
         if (deadline == null || nowNanos - deadline < 0) {
             return;
         }
-        if (interrupted) {
+        if (thread == null) {
+            deadlineNanos = null;
+            wake();
+        } else if (interrupted) {
             deadlineNanos = null;
             log.error(
                     "Notifier {} does not return, and ignores interrupts: {} notifications wait. Restart the process",

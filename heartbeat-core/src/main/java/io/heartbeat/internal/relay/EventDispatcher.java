@@ -1,11 +1,13 @@
 package io.heartbeat.internal.relay;
 
 import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Threads;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +19,14 @@ public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoClos
     private static final Logger log = LoggerFactory.getLogger(EventDispatcher.class);
     static final int MOST_WAITING = 250_000;
     private static final long CLOSE_MILLIS = 2_000;
+    private static final long AFTER_FAILURE_MILLIS = 200;
 
     private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Consumer<HeartbeatEvent> listener;
     private final long closeMillis;
     private final Thread thread;
     private volatile boolean closing;
+    private final Complaints complaints = new Complaints(log);
     private boolean overflowed;
 
     /** Starts the thread, which first of all runs the greeting. */
@@ -52,7 +56,7 @@ public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoClos
     private void run() {
         try {
             while (!closing || !waiting.isEmpty()) {
-                Runnable next = waiting.poll(1, TimeUnit.HOURS);
+                Runnable next = next();
                 if (next != null) {
                     deliver(next);
                 }
@@ -62,11 +66,21 @@ public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoClos
         }
     }
 
-    private static void deliver(Runnable delivery) {
+    private @Nullable Runnable next() throws InterruptedException {
+        try {
+            return waiting.poll(1, TimeUnit.HOURS);
+        } catch (OutOfMemoryError e) { // waiting takes memory, too
+            complaints.add("There is no memory to hand over events; trying again", e);
+            TimeUnit.MILLISECONDS.sleep(AFTER_FAILURE_MILLIS);
+            return null;
+        }
+    }
+
+    private void deliver(Runnable delivery) {
         try {
             delivery.run();
         } catch (Throwable e) { // other languages throw checked exceptions undeclared
-            log.error("The listener failed; it will get the next event all the same", e);
+            complaints.add("The listener failed; it will get the next event all the same", e);
         } finally {
             Thread.interrupted();
         }

@@ -2,6 +2,7 @@ package io.heartbeat.internal.sender;
 
 import io.heartbeat.internal.net.BeatSocket;
 import io.heartbeat.internal.time.Clock;
+import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.time.Threads;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class SenderLoop implements AutoCloseable {
     private static final long GOODBYE_SPACING_MILLIS = 40;
     private static final long CLOSE_MILLIS = 2_000;
     private static final int MOST_PER_ROUND = 64;
+    private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Longer than any question, so that what is cut off here is refused for its length. */
     private static final int LARGEST_DATAGRAM = 2_048;
@@ -35,6 +38,7 @@ public final class SenderLoop implements AutoCloseable {
     private final Clock clock;
     private final Queue<Consumer<SenderEngine>> orders = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
+    private final Complaints complaints = new Complaints(log);
     private final Thread thread;
 
     private volatile boolean closing;
@@ -58,10 +62,7 @@ public final class SenderLoop implements AutoCloseable {
         try (socket) {
             SenderEngine beats = engine.get();
             do {
-                beatIfDue(beats);
-                obey(beats);
-                answer(beats);
-                socket.await(beats.dueNanos() - clock.monotonicNanos());
+                guarded(beats);
             } while (!closing && !Thread.currentThread().isInterrupted());
             if (closing) {
                 sayGoodbye(beats);
@@ -75,17 +76,25 @@ public final class SenderLoop implements AutoCloseable {
         }
     }
 
-    private void beatIfDue(SenderEngine beats) {
+    private void guarded(SenderEngine beats) {
         try {
-            byte[] beat = beats.beatIfDue(Moment.now(clock));
-            if (beat != null) {
-                socket.send(ByteBuffer.wrap(beat));
-            }
-            if (beat != null && legacyPacket != null) {
-                socket.send(ByteBuffer.wrap(legacyPacket));
-            }
+            beatIfDue(beats);
+            obey(beats);
+            answer(beats);
+            socket.await(beats.dueNanos() - clock.monotonicNanos());
         } catch (RuntimeException | Error e) {
-            log.error("A beat was not sent; the next one will be tried", e);
+            complaints.add("A beat was not sent; it is tried again", e);
+            LockSupport.parkNanos(AFTER_FAILURE_NANOS);
+        }
+    }
+
+    private void beatIfDue(SenderEngine beats) {
+        byte[] beat = beats.beatIfDue(Moment.now(clock));
+        if (beat != null) {
+            socket.send(ByteBuffer.wrap(beat));
+        }
+        if (beat != null && legacyPacket != null) {
+            socket.send(ByteBuffer.wrap(legacyPacket));
         }
     }
 

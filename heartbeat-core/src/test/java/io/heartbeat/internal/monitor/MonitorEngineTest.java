@@ -1,6 +1,8 @@
 package io.heartbeat.internal.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostSnapshot;
@@ -38,8 +40,9 @@ class MonitorEngineTest {
     private long wallErrorMillis;
     private boolean deaf;
     private long dropped;
+    private boolean memoryIsShort;
     private final MonitorEngine engine =
-            new MonitorEngine(settings(), List.of(), events::add, (question, to) -> {}, at(0));
+            new MonitorEngine(settings(), List.of(), this::tell, (question, to) -> {}, at(0));
 
     @Test
     void beatsOfItsOwnProcessDoNotCount() {
@@ -228,6 +231,54 @@ class MonitorEngineTest {
         }
 
         assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_LATE", "MONITOR_ISOLATED", "HOST_FLATLINED");
+    }
+
+    @Test
+    void aNewHostThatCouldNotBeToldOfIsToldAtItsNextBeat() {
+        memoryIsShort = true;
+        assertThatThrownBy(() -> beat(oldKey, "nas", 0, OTHER, 1, 1)).isInstanceOf(OutOfMemoryError.class);
+        memoryIsShort = false;
+        beat(oldKey, "nas", 2, OTHER, 1, 2);
+
+        assertThat(types()).containsExactly("HOST_DISCOVERED");
+    }
+
+    @Test
+    void aFlatlineThatCouldNotBeToldIsToldWhenThereIsMemoryAgain() {
+        beat(oldKey, "nas", 0, OTHER, 1, 1);
+        beat(oldKey, "nas", 2, OTHER, 1, 2);
+        memoryIsShort = true;
+        for (int second = 3; second <= 60; second++) {
+            Moment now = at(second);
+            assertThatCode(() -> engine.advance(now))
+                    .satisfiesAnyOf(
+                            thrown -> assertThat(thrown).isNull(),
+                            thrown -> assertThat(thrown).isInstanceOf(OutOfMemoryError.class));
+        }
+        memoryIsShort = false;
+        engine.lookAtEverybody();
+        passes(61, 62);
+
+        assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_FLATLINED");
+    }
+
+    @Test
+    void aRecoveryThatCouldNotBeToldIsToldAtTheNextBeat() {
+        beat(oldKey, "nas", 0, OTHER, 1, 1);
+        passes(1, 60);
+        memoryIsShort = true;
+        assertThatThrownBy(() -> beat(oldKey, "nas", 61, OTHER, 1, 32)).isInstanceOf(OutOfMemoryError.class);
+        memoryIsShort = false;
+        beat(oldKey, "nas", 63, OTHER, 1, 33);
+
+        assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_LATE", "HOST_FLATLINED", "HOST_RECOVERED");
+    }
+
+    private void tell(HeartbeatEvent event) {
+        if (memoryIsShort) {
+            throw new OutOfMemoryError("for the test");
+        }
+        events.add(event);
     }
 
     private void passes(int fromSecond, int toSecond) {

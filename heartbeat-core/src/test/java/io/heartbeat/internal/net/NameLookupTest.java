@@ -44,6 +44,24 @@ class NameLookupTest {
     }
 
     @Test
+    void aThreadThatCannotBeHadPutsTheLookupOffAndKeepsNoBeatFromBeingSent() {
+        Queue<Runnable> later = new ArrayDeque<>();
+        List<OutOfMemoryError> failures =
+                new ArrayList<>(List.of(new OutOfMemoryError("unable to create native thread")));
+        NameLookup starved = new NameLookup(List.of("nas"), clock, this::resolve, task -> {
+            if (!failures.isEmpty()) {
+                throw failures.remove(0);
+            }
+            later.add(task);
+        });
+
+        starved.refresh();
+        assertThat(later).isEmpty();
+        starved.refresh();
+        assertThat(later).hasSize(1);
+    }
+
+    @Test
     void onlyOneLookupGoesOnAtATime() {
         names.refresh();
         clock.advance(Duration.ofHours(1));

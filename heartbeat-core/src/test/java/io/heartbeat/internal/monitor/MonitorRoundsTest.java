@@ -1,0 +1,69 @@
+package io.heartbeat.internal.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.internal.detect.DetectionTarget;
+import io.heartbeat.internal.time.Moment;
+import io.heartbeat.internal.wire.GroupKey;
+import io.heartbeat.internal.wire.KeyRing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When a round that takes long is a stall of the monitor, and when it is not. */
+class MonitorRoundsTest {
+    private final List<HeartbeatEvent> events = new ArrayList<>();
+    private final MonitorRounds rounds = new MonitorRounds(engine(), at(0));
+
+    @Test
+    void aFloodThatTakesLongToHearIsNoStall() {
+        rounds.begin(at(0));
+        for (int millis = 1; millis < 6_000; millis++) {
+            rounds.heard(at(millis));
+        }
+        rounds.judge(at(0));
+        rounds.begin(at(6_000));
+
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void aPauseBetweenTwoDatagramsIsAStall() {
+        rounds.begin(at(0));
+        rounds.heard(at(1));
+        rounds.heard(at(5_999));
+        rounds.judge(at(0));
+        rounds.begin(at(6_000));
+
+        assertThat(events).extracting(HeartbeatEvent::type).containsExactly("MONITOR_ISOLATED");
+        assertThat(events.get(0).summary()).contains("this monitor did not run for 5.0 s");
+    }
+
+    @Test
+    void aPauseBetweenTwoRoundsIsAStall() {
+        rounds.begin(at(0));
+        rounds.heard(at(1));
+        long next = rounds.judge(at(0)) / 1_000_000;
+        rounds.begin(at(next + 6_000));
+
+        assertThat(events).extracting(HeartbeatEvent::type).containsExactly("MONITOR_ISOLATED");
+    }
+
+    private MonitorEngine engine() {
+        MonitorSettings settings = new MonitorSettings(
+                "desk",
+                new KeyRing(List.of(GroupKey.ofKey(new byte[32]))),
+                DetectionTarget.usual(),
+                10,
+                0,
+                null,
+                Set::of);
+        return new MonitorEngine(settings, List.of(), events::add, (question, to) -> {}, at(0));
+    }
+
+    private static Moment at(long millis) {
+        return new Moment(millis * 1_000_000, millis);
+    }
+}
