@@ -146,6 +146,18 @@ final class Box {
         return new Launch(this, command);
     }
 
+    /** How many datagrams the system threw away because the receive buffers of sockets on this port were full. */
+    long dropped(int port) {
+        String end = String.format(":%04X", port);
+        return Command.run(inside(List.of("cat", "/proc/net/udp", "/proc/net/udp6"))
+                        .toArray(String[]::new))
+                .stream()
+                .map(line -> line.trim().split("\\s+", -1))
+                .filter(columns -> columns.length > 12 && columns[1].endsWith(end))
+                .mapToLong(columns -> Long.parseLong(columns[12]))
+                .sum();
+    }
+
     Tap tap(int port) {
         return new Tap(this, port);
     }

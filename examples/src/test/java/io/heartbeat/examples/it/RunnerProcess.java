@@ -24,6 +24,7 @@ final class RunnerProcess {
     private final Process process;
     private final Transcript transcript;
     private final List<String> output = new ArrayList<>();
+    private final List<Event> told = new ArrayList<>();
     private final List<Event> untaken = new ArrayList<>();
 
     RunnerProcess(Box box, String command, ProcessBuilder builder) {
@@ -34,7 +35,8 @@ final class RunnerProcess {
                 process, box.logs().resolve(box.name() + "-" + command + "-" + process.pid() + ".log"), line -> {
                     output.add(line);
                     if (tells) {
-                        untaken.add(Event.parse(line, System.nanoTime()));
+                        told.add(Event.parse(line, System.nanoTime()));
+                        untaken.add(told.get(told.size() - 1));
                     }
                 });
         transcript.note("started: " + String.join(" ", builder.command()));
@@ -139,9 +141,29 @@ final class RunnerProcess {
         }
     }
 
+    /** Every event it told so far, awaited or not. */
+    List<Event> told() {
+        synchronized (transcript) {
+            return List.copyOf(told);
+        }
+    }
+
     /** What it wrote on standard error so far. */
     List<String> messages() {
         return transcript.messages();
+    }
+
+    /** What its heap holds after everything superfluous was thrown away. */
+    long heapBytes() {
+        String pid = Long.toString(pid());
+        String jcmd = Launch.JAVA.resolveSibling("jcmd").toString();
+        Command.run(jcmd, pid, "GC.run");
+        Pattern used = Pattern.compile("generation +total \\d+K, used (\\d+)K");
+        return Command.run(jcmd, pid, "GC.heap_info").stream()
+                .map(used::matcher)
+                .filter(Matcher::find)
+                .mapToLong(line -> 1024 * Long.parseLong(line.group(1)))
+                .sum();
     }
 
     long pid() {

@@ -50,11 +50,6 @@ final class Tap {
         datagrams.forEach(datagram -> order("send", datagram.hex, address, port));
     }
 
-    /** Sends rubbish from now on, and damaged copies of a genuine datagram, until the box is torn down. */
-    void flood(Datagram genuine, String address, int port) {
-        order("flood", genuine.hex, address, port);
-    }
-
     private void order(String what, String hex, String address, int port) {
         process.order(what + " " + address + " " + port + " " + hex);
     }

@@ -11,17 +11,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The process of a {@link Tap}: prints {@code SOURCE HEX} for each datagram, and obeys the lines
- * {@code send|flood ADDRESS PORT HEX}.
+ * {@code send ADDRESS PORT HEX}.
  */
 final class TapProcess {
-    private static final int FLOOD_PER_SECOND = 20_000;
-    private static final int LONGEST_NOISE = 1_400;
-
     private TapProcess() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -56,38 +51,9 @@ final class TapProcess {
             InetAddress address = InetAddress.getByName(order[1]);
             InetSocketAddress target = new InetSocketAddress(address, Integer.parseInt(order[2]));
             byte[] bytes = HexFormat.of().parseHex(order[3]);
-            if (order[0].equals("send")) {
-                socket.send(new DatagramPacket(bytes, bytes.length, target));
-            } else {
-                flood(target, bytes);
-            }
+            socket.send(new DatagramPacket(bytes, bytes.length, target));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void flood(InetSocketAddress target, byte[] genuine) throws IOException {
-        Random random = new Random(1);
-        try (DatagramSocket socket = new DatagramSocket()) {
-            long start = System.nanoTime();
-            for (long sent = 0; true; sent++) {
-                byte[] rubbish = random.nextBoolean() ? noise(random) : damaged(genuine, random);
-                socket.send(new DatagramPacket(rubbish, rubbish.length, target));
-                LockSupport.parkNanos(start + sent * 1_000_000_000L / FLOOD_PER_SECOND - System.nanoTime());
-            }
-        }
-    }
-
-    private static byte[] noise(Random random) {
-        byte[] noise = new byte[random.nextInt(LONGEST_NOISE)];
-        random.nextBytes(noise);
-        return noise;
-    }
-
-    /** Nearly right is what costs a monitor most. */
-    private static byte[] damaged(byte[] genuine, Random random) {
-        byte[] damaged = genuine.clone();
-        damaged[random.nextInt(damaged.length)] ^= (byte) (1 + random.nextInt(255));
-        return damaged;
     }
 }

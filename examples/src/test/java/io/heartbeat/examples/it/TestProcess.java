@@ -21,7 +21,13 @@ final class TestProcess {
 
     /** Each line it prints goes to the listener. */
     TestProcess(Box box, Class<?> main, Consumer<String> listener, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        this(List.of(), box, main, listener, arguments);
+    }
+
+    /** The same under a program that runs others, such as {@code nice}. */
+    TestProcess(List<String> under, Box box, Class<?> main, Consumer<String> listener, String... arguments) {
+        List<String> command = new ArrayList<>(under);
+        command.addAll(List.of(
                 Launch.JAVA.toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
