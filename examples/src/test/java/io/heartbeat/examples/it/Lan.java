@@ -74,6 +74,22 @@ final class Lan implements AutoCloseable {
         atSwitch("link set " + box.port(this) + " master br0");
     }
 
+    /** Loses this share of what comes from the box, at its port of the switch, until told otherwise. */
+    void lose(Box box, int percent) {
+        String port = box.port(this);
+        nft("add table netdev " + port);
+        nft("add chain netdev " + port + " loss { type filter hook ingress device " + port + " priority 0; }");
+        nft("add rule netdev " + port + " loss numgen random mod 100 < " + percent + " drop");
+    }
+
+    void loseNothing(Box box) {
+        nft("delete table netdev " + box.port(this));
+    }
+
+    private void nft(String command) {
+        Command.run("ip", "netns", "exec", switchNamespace, "nft", command);
+    }
+
     private void atSwitch(String command) {
         Command.ip("-n " + switchNamespace + " " + command);
     }

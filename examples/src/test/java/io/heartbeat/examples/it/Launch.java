@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A command line of the runner, about to be started on a box. */
 final class Launch {
@@ -28,6 +29,7 @@ final class Launch {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
     private Secret secret = SECRET;
+    private @Nullable WallClock clock;
 
     Launch(Box box, String command) {
         this.box = box;
@@ -77,6 +79,12 @@ final class Launch {
         return this;
     }
 
+    /** With a wall clock of its own. */
+    Launch clock(WallClock wallClock) {
+        clock = wallClock;
+        return this;
+    }
+
     RunnerProcess start() {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR.toAbsolutePath() + " is missing: run mvn package first");
@@ -89,6 +97,9 @@ final class Launch {
         settings.forEach((key, value) -> line.addAll(List.of("--set", key + "=" + value)));
         ProcessBuilder process = box.process(line);
         process.environment().put("HEARTBEAT_SECRET", secret.text());
+        if (clock != null) {
+            process.environment().putAll(clock.environment());
+        }
         return new RunnerProcess(box, command, process);
     }
 }

@@ -20,6 +20,11 @@ final class PushService {
      */
     record Push(String answer, String token, JsonObject body) {
 
+        /** Whether its user sees it, whatever the sender was told. */
+        boolean done() {
+            return answer.equals("ok") || answer.equals("drop");
+        }
+
         String guid() {
             return body.get("guid").getAsString();
         }
@@ -96,8 +101,7 @@ final class PushService {
         List<String> guids = new ArrayList<>();
         List<String> titles = new ArrayList<>();
         for (Push push : pushes()) {
-            boolean done = push.answer().equals("ok") || push.answer().equals("drop");
-            if (done && !guids.contains(push.guid())) {
+            if (push.done() && !guids.contains(push.guid())) {
                 guids.add(push.guid());
                 titles.add(push.title());
             }
