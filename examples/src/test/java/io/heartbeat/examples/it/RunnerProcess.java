@@ -74,9 +74,13 @@ final class RunnerProcess {
 
     /** The first line of its log that contains this text, which may have come already. */
     String awaitMessage(String part) {
+        return awaitMessage(part, Timing.PATIENCE);
+    }
+
+    String awaitMessage(String part, Duration atMost) {
         return transcript
                 .await(
-                        Timing.PATIENCE,
+                        atMost,
                         () -> transcript.messages().stream()
                                 .filter(line -> line.contains(part))
                                 .findFirst())

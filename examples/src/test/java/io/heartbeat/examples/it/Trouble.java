@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param perhapsUntil after this the member was well again
  */
 record Trouble(String what, long perhapsFrom, long surelyFrom, long surelyUntil, long perhapsUntil) {
+    /** For a process to start on a machine that is busy with all of this: an oracle that does not know when has nothing to say. */
+    static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     /** Whether the member may have been in this trouble at that time. */
     boolean possibleAt(long nanos) {

@@ -65,7 +65,7 @@ final class TroubledHost {
             launch.clock(clock).set("state-dir", box.disk().resolve("state").toString());
         }
         RunnerProcess process = launch.start();
-        process.awaitMessage(name + " beats every");
+        process.awaitMessage(name + " beats every", Trouble.LONGEST_START);
         return process;
     }
 

@@ -36,7 +36,7 @@ final class TroubledMonitor {
 
     private RunnerProcess start() {
         RunnerProcess process = box.monitor().clock(clock).notifying(service).start();
-        process.awaitMessage("Listening for beats");
+        process.awaitMessage("Listening for beats", Trouble.LONGEST_START);
         return process;
     }
 

@@ -1,0 +1,141 @@
+package io.heartbeat;
+
+import io.heartbeat.event.HeartbeatEvent;
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An application that beats and watches, and takes everything for itself when told to: {@code memory}, {@code descriptors} or
+ * {@code threads}, until {@code release}; {@code close} ends it. Prints each event as {@code TYPE HOST}.
+ */
+final class StarvedApplication {
+    private static volatile CountDownLatch release = new CountDownLatch(0);
+
+    private StarvedApplication() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Secret secret = Secret.of(System.getenv("HEARTBEAT_SECRET"));
+        int port = Integer.parseInt(arguments[0]);
+        MonitorConfig watching = MonitorConfig.builder()
+                .secret(secret)
+                .port(port)
+                .bind("127.0.0.1")
+                .stateDirectory(Path.of(arguments[2]))
+                .build();
+        HeartbeatConfig beating = HeartbeatConfig.builder()
+                .secret(secret)
+                .name("starved")
+                .targets("127.0.0.1:" + arguments[1])
+                .interval(Duration.ofMillis(200))
+                .build();
+        Heartbeat heartbeat = Heartbeat.start(beating);
+        Monitor monitor = Monitor.start(watching, StarvedApplication::print);
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        say("ready");
+        for (String order = orders.readLine(); !"close".equals(order); order = orders.readLine()) {
+            if ("release".equals(order)) {
+                release.countDown();
+            } else {
+                release = new CountDownLatch(1);
+                String what = String.valueOf(order);
+                new Thread(() -> take(what)).start();
+            }
+        }
+        long begin = System.nanoTime();
+        monitor.close();
+        heartbeat.close();
+        say("closed " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+    }
+
+    private static void take(String what) {
+        switch (what) {
+            case "memory" -> takeMemory();
+            case "descriptors" -> takeDescriptors();
+            default -> takeThreads();
+        }
+        say("released");
+    }
+
+    /** All of it, down to the last bytes; what the others give back meanwhile, too. */
+    private static void takeMemory() {
+        byte[][] hoard = new byte[1 << 16][];
+        int size = 1 << 20;
+        for (int i = 0; release.getCount() > 0; ) {
+            try {
+                hoard[i] = new byte[size];
+                i++;
+            } catch (OutOfMemoryError taken) {
+                if (size == 1 << 20) {
+                    System.out.println("taken");
+                }
+                size = size > 32 ? size / 2 : size;
+                Thread.yield();
+            }
+        }
+    }
+
+    private static void takeDescriptors() {
+        List<FileInputStream> open = new ArrayList<>();
+        try {
+            while (true) {
+                open.add(new FileInputStream("/dev/null"));
+            }
+        } catch (IOException taken) {
+            System.out.println("taken");
+        }
+        awaitRelease();
+        for (FileInputStream file : open) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                e.printStackTrace();
+            }
+        }
+    }
+
+    private static void takeThreads() {
+        for (long stackSize = 64 << 20; stackSize >= 1 << 20; stackSize /= 4) {
+            takeThreads(stackSize);
+        }
+        System.out.println("taken");
+        awaitRelease();
+    }
+
+    /** Until the address space has no room for such a stack. */
+    private static void takeThreads(long stackSize) {
+        try {
+            while (true) {
+                Thread thread = new Thread(null, StarvedApplication::awaitRelease, "taken", stackSize);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        } catch (OutOfMemoryError taken) {
+            Thread.yield();
+        }
+    }
+
+    private static void awaitRelease() {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void print(HeartbeatEvent event) {
+        say(event.type() + " " + event.host());
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}
