@@ -19,7 +19,11 @@ public final class Interfaces {
     /** Looks at the machine's interfaces. */
     @FunctionalInterface
     interface Source {
-        /** @throws SocketException if the system does not tell */
+        /**
+         * What there is now.
+         *
+         * @throws SocketException if the system does not tell
+         */
         Interfaces look() throws SocketException;
     }
 
