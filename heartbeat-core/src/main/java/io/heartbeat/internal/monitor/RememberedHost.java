@@ -4,6 +4,7 @@ import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
 import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.detect.FailureDetector;
+import io.heartbeat.internal.net.IpLiteral;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.HeldKeys;
 import io.heartbeat.internal.wire.SenderId;
@@ -155,6 +156,7 @@ public record RememberedHost(
         host.gapNanos = gapMillis * 1_000_000;
         host.detector.expect(now.nanos(), host.gapNanos);
         host.rememberedAddress = address;
+        host.remembered = IpLiteral.parse(address);
         host.rememberedSender = identity == null ? null : identity.sender;
         host.keys = identity == null ? null : identity.keys;
         host.flapping = flapping == null ? null : new Flapping(flapping, now);

@@ -37,6 +37,10 @@ final class WatchedHost {
     InetSocketAddress source;
 
     String rememberedAddress = "";
+    /** The same, if it can be told from its text. */
+    @Nullable
+    InetAddress remembered;
+
     /** Which keys it has, as its last beat said; null if none was sealed. */
     @Nullable
     HeldKeys keys;
@@ -96,9 +100,10 @@ final class WatchedHost {
         sinceMillis = now.wallMillis();
     }
 
+    /** Where it was last heard from, in this run or an earlier one; null if that is not known. */
     @Nullable
     InetAddress address() {
-        return source == null ? null : source.getAddress();
+        return source == null ? remembered : source.getAddress();
     }
 
     void beat(InetSocketAddress from, long promisedGapNanos, Moment now) {
@@ -118,8 +123,7 @@ final class WatchedHost {
     }
 
     String addressText() {
-        InetAddress address = address();
-        return address == null ? rememberedAddress : address.getHostAddress();
+        return source == null ? rememberedAddress : source.getAddress().getHostAddress();
     }
 
     HostSnapshot snapshot() {

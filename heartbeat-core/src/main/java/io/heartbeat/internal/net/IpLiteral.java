@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Textual IP addresses, read strictly and without ever asking DNS. */
-final class IpLiteral {
+public final class IpLiteral {
     /** Numbers up to 255: a greater one would be looked up as a name. */
     private static final Pattern DOTTED_QUAD =
             Pattern.compile("(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|[01]?\\d?\\d)){3}");
@@ -16,7 +16,7 @@ final class IpLiteral {
     private IpLiteral() {}
 
     /** Returns the address the text spells, or null if it spells none; a scoped address (with {@code %}) counts as a name. */
-    static @Nullable InetAddress parse(String text) {
+    public static @Nullable InetAddress parse(String text) {
         try {
             if (DOTTED_QUAD.matcher(text).matches()) {
                 return InetAddress.getByName(text);

@@ -84,6 +84,25 @@ class MonitorEngineTest {
     }
 
     @Test
+    void hostsOnTheMonitorsOwnMachineThatDiedBeforeItWasRestartedAreNotExcusedByBeingAllThatIsSilent() {
+        for (String host : List.of("a", "b", "c", "living")) {
+            beat(oldKey, host, 0, LOOPBACK, 1, 1);
+        }
+        events.clear();
+        MonitorEngine next =
+                new MonitorEngine(settings(), engine.remember(at(1)), events::add, (question, to) -> {}, at(1));
+        for (int second = 2; second <= 60; second++) {
+            next.receive(sealed(oldKey, "living", second, 1, second), LOOPBACK, at(second));
+            next.advance(at(second));
+        }
+
+        assertThat(events)
+                .filteredOn(event -> !event.type().equals("HOST_LATE"))
+                .extracting(event -> event.type() + " " + event.host())
+                .containsExactlyInAnyOrder("HOST_FLATLINED a", "HOST_FLATLINED b", "HOST_FLATLINED c");
+    }
+
+    @Test
     void aPlaintextBeatIsAHostThatIsMarkedUnverifiedAndGivenTheLongGapsOfItsTool() {
         legacy("3477", "hb1.lan", 0);
         engine.advance(at(100));
@@ -326,7 +345,11 @@ class MonitorEngineTest {
     }
 
     private void beat(GroupKey key, String name, int second, InetSocketAddress from, long process, long sequence) {
-        byte[] datagram = new BeatSealer(key, name)
+        engine.receive(sealed(key, name, second, process, sequence), from, at(second));
+    }
+
+    private ByteBuffer sealed(GroupKey key, String name, int second, long process, long sequence) {
+        return ByteBuffer.wrap(new BeatSealer(key, name)
                 .seal(
                         PacketType.BEAT,
                         WALL + process,
@@ -337,8 +360,7 @@ class MonitorEngineTest {
                         0,
                         process,
                         0,
-                        null);
-        engine.receive(ByteBuffer.wrap(datagram), from, at(second));
+                        null));
     }
 
     private static Moment at(int second) {
