@@ -15,6 +15,7 @@ import io.heartbeat.internal.monitor.Rotation;
 import io.heartbeat.internal.net.BeatReceiver;
 import io.heartbeat.internal.net.LastInterfaces;
 import io.heartbeat.internal.net.LocalHostName;
+import io.heartbeat.internal.notify.Beliefs;
 import io.heartbeat.internal.relay.EventDispatcher;
 import io.heartbeat.internal.sender.ProcessId;
 import io.heartbeat.internal.time.Clock;
@@ -38,13 +39,19 @@ final class RunningMonitor implements Monitor {
     private final EventDispatcher dispatcher;
     private final @Nullable MonitorState state;
     private final @Nullable Notifications own;
+    private final @Nullable Beliefs beliefs;
 
     private RunningMonitor(
-            MonitorLoop loop, EventDispatcher dispatcher, @Nullable MonitorState state, @Nullable Notifications own) {
+            MonitorLoop loop,
+            EventDispatcher dispatcher,
+            @Nullable MonitorState state,
+            @Nullable Notifications own,
+            @Nullable Beliefs beliefs) {
         this.loop = loop;
         this.dispatcher = dispatcher;
         this.state = state;
         this.own = own;
+        this.beliefs = beliefs;
     }
 
     /** @param shared the notifications to use; null to start those of the configuration */
@@ -83,7 +90,8 @@ final class RunningMonitor implements Monitor {
         if (config.legacySecret().isPresent()) {
             log.warn("Legacy mode: plaintext beats of the 2014 tool count too; anyone on the network can forge them");
         }
-        List<RememberedHost> remembered = state == null ? List.of() : believed(state.remembered(), notifications);
+        List<RememberedHost> remembered =
+                state == null ? List.of() : Recollection.of(state.remembered(), beliefs(notifications));
         List<HostSnapshot> greeting = snapshots(remembered);
         EventDispatcher dispatcher = new EventDispatcher(() -> listener.onStart(greeting), listener::onEvent);
         Outlet outlet = new Outlet(dispatcher, notifications);
@@ -93,18 +101,11 @@ final class RunningMonitor implements Monitor {
                 receiver,
                 state == null ? null : state.startWriter(outlet::awaitStored),
                 clock);
-        return new RunningMonitor(loop, dispatcher, state, own);
+        return new RunningMonitor(loop, dispatcher, state, own, beliefs(notifications));
     }
 
-    /** A crash may have come between telling people and writing the table: what they were told counts. */
-    private static List<RememberedHost> believed(
-            List<RememberedHost> remembered, @Nullable Notifications notifications) {
-        return notifications instanceof RunningNotifications running
-                ? remembered.stream()
-                        .map(host -> running.flappingHosts().contains(host.name()) ? host.toldFlapping() : host)
-                        .map(host -> running.downHosts().contains(host.name()) ? host.toldDown() : host)
-                        .toList()
-                : remembered;
+    private static @Nullable Beliefs beliefs(@Nullable Notifications notifications) {
+        return notifications instanceof RunningNotifications running ? running.beliefs() : null;
     }
 
     private static MonitorEngine engine(
@@ -164,7 +165,11 @@ final class RunningMonitor implements Monitor {
 
     @Override
     public boolean forget(String host) {
-        return loop.forget(host);
+        boolean known = loop.forget(host);
+        if (known && beliefs != null) {
+            beliefs.forget(host);
+        }
+        return known;
     }
 
     @Override

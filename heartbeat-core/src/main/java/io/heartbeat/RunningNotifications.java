@@ -1,6 +1,7 @@
 package io.heartbeat;
 
 import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.internal.notify.Beliefs;
 import io.heartbeat.internal.notify.Delivery;
 import io.heartbeat.internal.notify.GuardedNotifier;
 import io.heartbeat.internal.time.Clock;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,14 +92,10 @@ final class RunningNotifications implements Notifications {
         }
     }
 
-    /** The hosts that people were told to be down, and not to be up again. */
-    Set<String> downHosts() {
-        return delivery == null ? Set.of() : delivery.downHosts();
-    }
-
-    /** Those of them that people were told to come and go. */
-    Set<String> flappingHosts() {
-        return delivery == null ? Set.of() : delivery.flappingHosts();
+    /** What people believe; null if nobody is told anything. */
+    @Nullable
+    Beliefs beliefs() {
+        return delivery == null ? null : delivery.beliefs();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Announcer {
 
     void discovered(WatchedHost host, Moment now) {
         events.accept(new HostDiscovered(
-                id("discovered", host.name, now.wallMillis()),
+                discoveryId(host),
                 host.name,
                 now.instant(),
                 Duration.ofNanos(host.gapNanos),
@@ -81,12 +81,17 @@ final class Announcer {
     }
 
     void recovered(WatchedHost host, HostState previous, Duration downtime, boolean restarted, Moment now) {
-        events.accept(
-                new HostRecovered(id("recovered", host), host.name, now.instant(), downtime, previous, restarted));
+        events.accept(new HostRecovered(
+                restarted ? restartId(host) : id("recovered", host),
+                host.name,
+                now.instant(),
+                downtime,
+                previous,
+                restarted));
     }
 
     void restarted(WatchedHost host, Duration gap, Moment now) {
-        events.accept(new HostRestarted(id("restarted", host), host.name, now.instant(), gap));
+        events.accept(new HostRestarted(restartId(host), host.name, now.instant(), gap));
     }
 
     void departed(WatchedHost host, Moment now) {
@@ -141,6 +146,31 @@ final class Announcer {
         return session == null
                 ? id(kind, host.name, host.lastSeenMillis)
                 : id(kind, host.name, session.epoch(), session.highestSequence());
+    }
+
+    /** The id of the event by which this host is told to be down as it is remembered. */
+    static String downId(RememberedHost host) {
+        String kind = host.state() == HostState.DEPARTED ? "departed" : "flatlined";
+        RememberedHost.RememberedSession session = host.session();
+        return session == null
+                ? id(kind, host.name(), host.lastSeenMillis())
+                : id(kind, host.name(), session.epoch(), session.highestSequence());
+    }
+
+    /** The same in every beat of a session: a monitor that dies before it has written the host down discovers it again. */
+    private static String discoveryId(WatchedHost host) {
+        Session session = host.sessions.current();
+        return session == null ? id("discovered", host) : discoveryId(host.name, session.epoch());
+    }
+
+    static String discoveryId(String host, long epoch) {
+        return id("discovered", host, epoch);
+    }
+
+    /** A session begins once, whether its host was down before or not. */
+    private static String restartId(WatchedHost host) {
+        Session session = host.sessions.current();
+        return session == null ? id("restarted", host) : id("restarted", host.name, session.epoch());
     }
 
     private static String id(Object... parts) {

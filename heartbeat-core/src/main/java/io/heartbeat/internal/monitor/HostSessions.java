@@ -68,6 +68,8 @@ final class HostSessions {
 
     /** When the newest beat that counted was sent, as far as can be told. */
     private long heardNanos;
+    /** Whether an earlier run heard the host. */
+    private final boolean remembered;
 
     /** Tells the newest beat from others of its number; 0 if not known. */
     private long newestMark;
@@ -102,11 +104,16 @@ final class HostSessions {
 
     /** The sessions of a host that is new here. */
     HostSessions() {
-        this(null, 0, List.of());
+        this(null, 0, List.of(), false);
     }
 
-    /** The sessions of a host that is remembered, whose present one was last heard at that time. */
+    /** The sessions of a host that is remembered, whose present one, which need not be known, was last heard at that time. */
     HostSessions(@Nullable Session current, long heardNanos, List<Long> superseded) {
+        this(current, heardNanos, superseded, true);
+    }
+
+    private HostSessions(@Nullable Session current, long heardNanos, List<Long> superseded, boolean remembered) {
+        this.remembered = remembered;
         this.current = current;
         this.heardNanos = heardNanos;
         this.superseded = new TreeSet<>(superseded);
@@ -231,8 +238,10 @@ final class HostSessions {
     }
 
     private Verdict begin(Opened opened, boolean verified, @Nullable Long asked, Moment now) {
-        Verdict verdict = resumes(opened.beat()) ? Verdict.RESUMES : Verdict.BEGINS;
-        take(new Session(opened.beat(), now.nanos(), verified), opened, asked, now);
+        Beat beat = opened.beat();
+        boolean ranBefore = current == null && remembered && beganBeforeTheLastBeat(beat, now);
+        Verdict verdict = resumes(beat) || ranBefore ? Verdict.RESUMES : Verdict.BEGINS;
+        take(new Session(beat, now.nanos(), verified), opened, asked, now);
         return verdict;
     }
 

@@ -1,6 +1,7 @@
 package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.HardwareCondition;
+import io.heartbeat.event.HardwareProblem;
 import io.heartbeat.event.Severity;
 import java.time.Instant;
 
@@ -17,8 +18,27 @@ public record OpenCondition(HardwareCondition condition, Severity told) {
 
     private static final int COLUMNS = 9;
 
-    static OpenCondition found(HardwareCondition condition) {
+    /** One that is told as it is found. */
+    public static OpenCondition found(HardwareCondition condition) {
         return new OpenCondition(condition, condition.severity());
+    }
+
+    /** As it was told. */
+    public HardwareProblem problem(String host) {
+        HardwareCondition it = condition;
+        return HardwareProblem.of(
+                host,
+                it.since(),
+                new HardwareCondition(
+                        it.component(),
+                        it.label(),
+                        it.code(),
+                        told,
+                        it.message(),
+                        it.advice(),
+                        it.reading(),
+                        it.since()),
+                true);
     }
 
     boolean isWorse(HardwareCondition now) {

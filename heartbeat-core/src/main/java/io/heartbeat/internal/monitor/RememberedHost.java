@@ -105,6 +105,67 @@ public record RememberedHost(
         return down(new RememberedFlapping(List.of(lastSeenMillis), lastSeenMillis, lastSeenMillis));
     }
 
+    /** This host, which was down, as one that lives: people were told so, and no more was written down. It is missed if it does not. */
+    public RememberedHost toldUp() {
+        return new RememberedHost(
+                name,
+                HostState.ALIVE,
+                lastSeenMillis,
+                firstSeenMillis,
+                lastSeenMillis,
+                gapMillis,
+                address,
+                loss,
+                flapping,
+                learnt,
+                session,
+                conditions);
+    }
+
+    /** This host with that, and no more, wrong with its hardware. */
+    public RememberedHost with(List<OpenCondition> hardware) {
+        return new RememberedHost(
+                name,
+                state,
+                sinceMillis,
+                firstSeenMillis,
+                lastSeenMillis,
+                gapMillis,
+                address,
+                loss,
+                flapping,
+                learnt,
+                session,
+                hardware);
+    }
+
+    /** A host of which nothing is known but that it was heard then. */
+    public static RememberedHost heardOnce(String name, long atMillis, long gapMillis, String address) {
+        return new RememberedHost(
+                name,
+                HostState.ALIVE,
+                atMillis,
+                atMillis,
+                atMillis,
+                gapMillis,
+                address,
+                0,
+                null,
+                Learnt.nothing(),
+                null,
+                List.of());
+    }
+
+    /** Whether it was known to be down, for good as far as one could tell. */
+    public boolean isDown() {
+        return (state == HostState.FLATLINED || state == HostState.DEPARTED) && !flaps();
+    }
+
+    /** The id of the event by which it was told to be down. */
+    public String downId() {
+        return Announcer.downId(this);
+    }
+
     private RememberedHost down(@Nullable RememberedFlapping itsFlapping) {
         return new RememberedHost(
                 name,
@@ -127,7 +188,8 @@ public record RememberedHost(
         return sender == null || host.keys == null ? null : new RememberedIdentity(sender, host.keys);
     }
 
-    private boolean flaps() {
+    /** Whether it came and went. */
+    public boolean flaps() {
         return flapping != null && flapping.beganMillis != null;
     }
 
@@ -166,7 +228,7 @@ public record RememberedHost(
 
     private HostSessions restore(Moment now) {
         if (session == null) {
-            return new HostSessions();
+            return new HostSessions(null, nanos(lastSeenMillis, now), List.of());
         }
         Session restored = Session.restored(
                 session.epoch,

@@ -55,13 +55,11 @@ public final class Delivery implements AutoCloseable {
     private boolean ledgerChanged;
 
     private volatile Set<String> downHosts;
-    private volatile Set<String> flappingHosts;
 
     Delivery(List<GuardedNotifier> notifiers, Outbox outbox, Clock clock, Timing timing) {
         this.outbox = outbox;
         this.ledger = outbox.ledger();
         this.downHosts = ledger.downHosts();
-        this.flappingHosts = ledger.flappingHosts();
         this.clock = clock;
         this.timing = timing;
         for (GuardedNotifier notifier : notifiers) {
@@ -86,7 +84,11 @@ public final class Delivery implements AutoCloseable {
             log.info("Without a state directory, notifications that were not delivered are lost when the process ends");
         }
         Outbox outbox = directory == null ? new Outbox() : new StoredOutbox(directory, queues);
-        return new Delivery(notifiers, outbox, clock, Timing.USUAL);
+        Delivery delivery = new Delivery(notifiers, outbox, clock, Timing.USUAL);
+        if (delivery.ledger.isChanged()) {
+            delivery.wake();
+        }
+        return delivery;
     }
 
     /** Tells of what still waits in a directory that nobody delivers from now. */
@@ -148,14 +150,9 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    /** The hosts that people were told to be down, and not to be up again. Thread-safe. */
-    public Set<String> downHosts() {
-        return downHosts;
-    }
-
-    /** Those of them that people were told to come and go. Thread-safe. */
-    public Set<String> flappingHosts() {
-        return flappingHosts;
+    /** What people believe. Thread-safe. */
+    public Beliefs beliefs() {
+        return new Beliefs(ledger, this::wake);
     }
 
     private synchronized void wake() {
@@ -201,7 +198,7 @@ public final class Delivery implements AutoCloseable {
     /** Waits for events, or for something else to do, which is told by an empty list; null if it is time to end. */
     private synchronized @Nullable List<HeartbeatEvent> next() {
         long idleNanos = clock.monotonicNanos() + timing.idle().toNanos();
-        while (events.isEmpty()) {
+        while (events.isEmpty() && !ledger.isChanged()) {
             if (closing) {
                 return lastStoring();
             }
@@ -265,7 +262,6 @@ public final class Delivery implements AutoCloseable {
         }
         ledgerChanged |= ledger.takeChanged();
         downHosts = ledger.downHosts();
-        flappingHosts = ledger.flappingHosts();
         List<Waiting> items = new ArrayList<>();
         told.entries().forEach(entry -> workers.keySet().forEach(queue -> items.add(waiting(queue, entry, false))));
         return items;

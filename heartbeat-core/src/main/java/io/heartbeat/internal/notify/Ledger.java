@@ -34,11 +34,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever events come, and however often the same ones, problem and recovery strictly alternate for every subject: a host, a
  * component of one, a monitor. What more goes wrong with a component is told as part of the same incident, which is over when all of it
  * is. So is that a host flaps, and that it stays down then. Hosts that flatlined together share an incident: each one's recovery is told,
- * as a note, but for the last one's, which ends it. Only open problems are kept, and the last few ids.
+ * as a note, but for the last one's, which ends it. Only open problems are kept, and the last few ids. Thread-safe.
  */
 final class Ledger {
     static final int RECENT = 2_000;
     private static final String HOST = "host ";
+    private static final String HARDWARE = "hardware ";
     /** Beside the codes of components, that a host was told to flap. */
     private static final String FLAPS = "flaps";
 
@@ -66,16 +67,19 @@ final class Ledger {
 
     private final Map<String, Open> open = new LinkedHashMap<>();
     private final Map<String, Long> recent = new LinkedHashMap<>();
+    /** The hosts that were told to be new, by the ids of that. */
+    private final Map<String, Newcomer> newcomers = new LinkedHashMap<>();
+
     private long sequence;
     private boolean changed;
 
     /** The number of the last notification. */
-    long sequence() {
+    synchronized long sequence() {
         return sequence;
     }
 
     /** Decides about the next event. If people are to be told, this counts as done. */
-    Optional<OutboxEntry> tell(HeartbeatEvent event, long nowMillis) {
+    synchronized Optional<OutboxEntry> tell(HeartbeatEvent event, long nowMillis) {
         String subject = subject(event);
         Open before = open.get(subject);
         Phase phase = phase(event, before);
@@ -101,10 +105,19 @@ final class Ledger {
         return switch (role(event)) {
             case BEGINS -> isNews(event, before, toldAt) && !isRepeated(event, toldAt) ? Phase.PROBLEM : null;
             case ENDS -> before != null && isEnd(event, before) && !isRepeated(event, toldAt) ? end(before) : null;
-            case SHOWS_LIFE -> toldAt != null ? null : before == null ? Phase.NOTE : end(before);
+            case SHOWS_LIFE -> showsLife(event, before, toldAt);
             case NOTE -> toldAt == null ? Phase.NOTE : null;
             case UNTOLD -> null;
         };
+    }
+
+    /** Whoever tells it again has lost its memory since; if people believe that the host is down, it is news all the same. */
+    private @Nullable Phase showsLife(HeartbeatEvent event, @Nullable Open before, @Nullable Long toldAt) {
+        if (before != null) {
+            return isRepeated(event, toldAt) ? null : end(before);
+        }
+        boolean forgotten = event instanceof HostDiscovered && !newcomers.containsKey(Wording.plain(event.id()));
+        return toldAt == null || (forgotten && !isRepeated(event, toldAt)) ? Phase.NOTE : null;
     }
 
     /** An incident that others share is not over yet. */
@@ -148,12 +161,12 @@ final class Ledger {
     }
 
     /** The hosts that people believe to be down. */
-    Set<String> downHosts() {
+    synchronized Set<String> downHosts() {
         return hosts(it -> true);
     }
 
     /** Those of them that people believe to come and go. */
-    Set<String> flappingHosts() {
+    synchronized Set<String> flappingHosts() {
         return hosts(Open::flaps);
     }
 
@@ -164,12 +177,79 @@ final class Ledger {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether this was told, and is among the last that were. */
+    synchronized boolean wasTold(String id) {
+        return recent.containsKey(Wording.plain(id));
+    }
+
+    /** When people were told that a host is down, in wall clock milliseconds; null if it is not, or that was too long ago. */
+    synchronized @Nullable Long downSince(String host) {
+        Open it = open.get(HOST + host);
+        return it == null ? null : recent.get(it.incident);
+    }
+
+    /** The codes of the conditions that people believe a host's components to have, the worst first told of each, by component. */
+    synchronized Map<String, Map<String, Severity>> hardware(String host) {
+        Map<String, Map<String, Severity>> components = new LinkedHashMap<>();
+        open.forEach((subject, it) -> {
+            if (subject.startsWith(HARDWARE) && subject.endsWith(" " + host)) {
+                components.put(
+                        subject.substring(HARDWARE.length(), subject.length() - host.length() - 1),
+                        Map.copyOf(it.conditions));
+            }
+        });
+        return components;
+    }
+
+    synchronized List<Newcomer> newcomers() {
+        return List.copyOf(newcomers.values());
+    }
+
+    /** People know more than this does: the host is up, or down since then under this id. */
+    synchronized void correctUp(String host) {
+        changed |= open.remove(HOST + host) != null;
+    }
+
+    synchronized void correctDown(String host, String id, long atMillis) {
+        open.put(HOST + host, new Open(id, new LinkedHashMap<>()));
+        remember(id, atMillis);
+        changed = true;
+    }
+
+    synchronized void correctHardware(String host, HardwareProblem problem) {
+        String id = Wording.plain(problem.id());
+        open.computeIfAbsent(hardware(host, problem.condition()), any -> new Open(id, new LinkedHashMap<>()))
+                .conditions
+                .put(code(problem.condition()), problem.severity());
+        remember(id, problem.at().toEpochMilli());
+        changed = true;
+    }
+
+    /** A host that is forgotten is nobody people know; if it is heard again, it is new. */
+    synchronized void forget(String host) {
+        open.keySet()
+                .removeIf(subject ->
+                        subject.equals(HOST + host) || (subject.startsWith(HARDWARE) && subject.endsWith(" " + host)));
+        newcomers.values().removeIf(newcomer -> newcomer.host().equals(host));
+        changed = true;
+    }
+
     private static String code(HardwareCondition condition) {
         return Wording.plain(condition.code());
     }
 
-    /** Whether it differs from what was asked for last. */
-    boolean takeChanged() {
+    /** Whether it differs from what was taken last. */
+    synchronized boolean isChanged() {
+        return changed;
+    }
+
+    /** It is not on record as it is. */
+    synchronized void mustBeWritten() {
+        changed = true;
+    }
+
+    /** The same, and from now on that is the last. */
+    synchronized boolean takeChanged() {
         boolean was = changed;
         changed = false;
         return was;
@@ -210,16 +290,17 @@ final class Ledger {
     }
 
     private static String hardware(String host, HardwareCondition condition) {
-        return "hardware " + Wording.plain(condition.component()) + " " + host;
+        return HARDWARE + Wording.plain(condition.component()) + " " + host;
     }
 
     /** Takes note of what people are told. */
-    void enter(OutboxEntry entry) {
+    synchronized void enter(OutboxEntry entry) {
         Notification told = entry.notification();
         long atMillis = told.at().toEpochMilli();
         sequence = entry.sequence();
         enter(entry.subject(), told);
         remember(told.id(), atMillis);
+        Newcomer.toldBy(told).ifPresent(newcomer -> newcomers.put(told.id(), newcomer));
         for (OutboxEntry.Other other : entry.others()) {
             enter(other.subject(), told);
             remember(other.id(), other.atMillis());
@@ -241,7 +322,7 @@ final class Ledger {
     }
 
     /** What is told in this entry is told as part of an incident that began together with it. */
-    void join(OutboxEntry entry, String incident) {
+    synchronized void join(OutboxEntry entry, String incident) {
         open.computeIfPresent(entry.subject(), (subject, it) -> new Open(incident, it.conditions));
     }
 
@@ -250,12 +331,12 @@ final class Ledger {
         recent.put(id, atMillis);
         if (recent.size() > RECENT) {
             Iterator<String> oldest = recent.keySet().iterator();
-            oldest.next();
+            newcomers.remove(oldest.next());
             oldest.remove();
         }
     }
 
-    List<String> lines() {
+    synchronized List<String> lines() {
         List<String> lines = new ArrayList<>(1 + open.size() + recent.size());
         lines.add("sequence\t" + sequence);
         open.forEach((subject, it) -> {
@@ -265,6 +346,7 @@ final class Ledger {
             lines.add(line.toString());
         });
         recent.forEach((id, atMillis) -> lines.add("told\t" + id + "\t" + atMillis));
+        newcomers.forEach((id, newcomer) -> lines.add("new\t" + id + "\t" + newcomer.line()));
         return lines;
     }
 
@@ -277,6 +359,8 @@ final class Ledger {
                 case "sequence" -> ledger.sequence = OutboxEntry.checkedSequence(Long.parseLong(field[1]));
                 case "open" -> ledger.open.put(field[2], new Open(field[1], conditions(field)));
                 case "told" -> ledger.remember(field[1], Long.parseLong(field[2]));
+                case "new" ->
+                    ledger.newcomers.put(field[1], Newcomer.parse(field[1], field[2], field[3], field[4], field[5]));
                 default -> throw new IllegalArgumentException("'" + field[0] + "' is not known to this version");
             }
         }

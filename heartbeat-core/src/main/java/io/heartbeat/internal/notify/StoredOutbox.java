@@ -1,5 +1,6 @@
 package io.heartbeat.internal.notify;
 
+import io.heartbeat.internal.store.Disk;
 import io.heartbeat.internal.store.StateDirectory;
 import io.heartbeat.internal.store.StateFile;
 import io.heartbeat.internal.store.StateFolder;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -41,7 +43,11 @@ class StoredOutbox extends Outbox {
 
     /** @throws IOException if the directory cannot be used; the message says what to do */
     StoredOutbox(Path path, Collection<String> queues) throws IOException {
-        directory = StateDirectory.open(path);
+        this(path, queues, new Disk());
+    }
+
+    StoredOutbox(Path path, Collection<String> queues, Disk disk) throws IOException {
+        directory = StateDirectory.open(path, disk);
         try {
             ledgerFile = directory.file("ledger");
             Ledger known = readLedger();
@@ -52,8 +58,7 @@ class StoredOutbox extends Outbox {
             }
             warnOfAbandoned(path, queues);
             catchUp(newer(abandonedQueues(path, queues)), known != null);
-            ledgerFile.write(ledger.lines());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             directory.close();
             throw e;
         }
@@ -127,17 +132,41 @@ class StoredOutbox extends Outbox {
         return newer;
     }
 
+    /** What cannot be written now is delivered all the same, and the ledger is written as soon as it can be. */
+    private void catchUp(NavigableMap<Long, OutboxEntry> newer, boolean complete) {
+        try {
+            complete(newer, complete);
+            ledgerFile.write(ledger.lines());
+        } catch (IOException e) {
+            log.debug("Cannot store what an earlier run has left", e);
+            ledger.mustBeWritten();
+        }
+    }
+
     /** Without a ledger nobody knows which queues have got an entry, and got rid of it, already. */
-    private void catchUp(NavigableMap<Long, OutboxEntry> newer, boolean complete) throws IOException {
+    private void complete(NavigableMap<Long, OutboxEntry> newer, boolean complete) throws IOException {
+        Map<StateFolder, List<OutboxEntry>> missing = new LinkedHashMap<>();
         for (OutboxEntry entry : newer.values()) {
             ledger.enter(entry);
-            for (Map.Entry<String, NavigableMap<Long, OutboxEntry>> queue : found.entrySet()) {
-                if (complete && queue.getValue().put(entry.sequence(), entry) == null) {
-                    folder(queue.getKey()).write(entry.name(), entry.lines());
+            found.forEach((queue, entries) -> {
+                if (complete && entries.putIfAbsent(entry.sequence(), entry) == null) {
+                    missing.computeIfAbsent(folder(queue), any -> new ArrayList<>())
+                            .add(entry);
                 }
+            });
+        }
+        for (Map.Entry<StateFolder, List<OutboxEntry>> folder : missing.entrySet()) {
+            for (OutboxEntry entry : folder.getValue()) {
+                folder.getKey().write(entry.name(), entry.lines());
             }
         }
-        folders.values().forEach(StateFolder::sync);
+        sync();
+    }
+
+    private void sync() throws IOException {
+        for (StateFolder folder : folders.values()) {
+            folder.sync();
+        }
     }
 
     @Override
@@ -158,7 +187,7 @@ class StoredOutbox extends Outbox {
 
     @Override
     void commit(Ledger told) throws IOException {
-        folders.values().forEach(StateFolder::sync);
+        sync();
         ledgerFile.write(told.lines());
     }
 

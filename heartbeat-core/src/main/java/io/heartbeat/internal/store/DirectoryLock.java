@@ -91,8 +91,7 @@ final class DirectoryLock implements AutoCloseable {
             if (lock == null) {
                 throw inUse(directory, "process " + holder(channel));
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            nameHolder(channel);
             return channel;
         } catch (OverlappingFileLockException e) {
             // Held through another class loader: the channel stays open, as closing it would give up that lock.
@@ -101,6 +100,16 @@ final class DirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** For people only; on a full disk there may be no room even for that. */
+    private static void nameHolder(FileChannel channel) {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) {
+            log.debug("Cannot write into the lock file", e);
         }
     }
 

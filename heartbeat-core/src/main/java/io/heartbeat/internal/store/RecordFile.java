@@ -26,6 +26,9 @@ public final class RecordFile {
     /** Whether others are known to be kept out of it. */
     private boolean mine;
 
+    /** Whether the last line may be half a line. */
+    private boolean torn;
+
     RecordFile(Path path, BooleanSupplier writable) {
         this.path = path;
         this.writable = writable;
@@ -49,7 +52,12 @@ public final class RecordFile {
                     path,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
                     Permissions.ownerOnlyFile(path))) {
-                channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+                ByteBuffer rest = ByteBuffer.wrap(((torn ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8));
+                torn = true;
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                torn = false;
             }
         } catch (IOException e) {
             log.debug("Cannot add to {}", path, e);

@@ -11,17 +11,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory in which one part of Heartbeat, and no other at the same time, keeps what it must not forget. */
+/**
+ * The directory in which one part of Heartbeat, and no other at the same time, keeps what it must not forget.
+ *
+ * <p>On a file system that is read-only, as one becomes whose disk fails, it can be read without a lock; each attempt to write says why
+ * it fails, and takes the lock once it can be had.
+ */
 public final class StateDirectory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StateDirectory.class);
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([-_][a-z0-9]+)*");
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*");
 
     private final Path path;
-    private final DirectoryLock lock;
+    private final Disk disk;
+    /** Null as long as the file system is read-only. */
+    private @Nullable DirectoryLock lock;
 
-    private StateDirectory(Path path, DirectoryLock lock) {
+    private boolean closed;
+
+    private StateDirectory(Path path, Disk disk, @Nullable DirectoryLock lock) {
         this.path = path;
+        this.disk = disk;
         this.lock = lock;
     }
 
@@ -32,11 +42,23 @@ public final class StateDirectory implements AutoCloseable {
      *     the reason (with the process that uses it) and what to do
      */
     public static StateDirectory open(Path directory) throws IOException {
+        return open(directory, new Disk());
+    }
+
+    /** The same by way of another disk. */
+    public static StateDirectory open(Path directory, Disk disk) throws IOException {
         Path path = directory.toAbsolutePath().normalize();
         try {
-            create(path);
-            return new StateDirectory(path, DirectoryLock.take(path));
+            create(path, disk);
+            return new StateDirectory(path, disk, DirectoryLock.take(path));
         } catch (IOException e) {
+            if (isReadOnly(path)) {
+                log.error(
+                        "{} is on a read-only file system: what is there is read, but nothing can be written down; "
+                                + "it would not survive the end of this process. Make it writable, or set state-dir",
+                        path);
+                return new StateDirectory(path, disk, null);
+            }
             throw new IOException(
                     "Cannot keep state in " + path + ": " + Reason.of(e)
                             + ". Set state-dir to a directory that this user may write to and nobody else uses",
@@ -49,7 +71,11 @@ public final class StateDirectory implements AutoCloseable {
      * it, the log says so.
      */
     public static void create(Path directory) throws IOException {
-        Files.createDirectories(directory, Permissions.ownerOnlyDirectory(directory));
+        create(directory, new Disk());
+    }
+
+    private static void create(Path directory, Disk disk) throws IOException {
+        disk.createDirectories(directory);
         if (Permissions.othersCanWrite(directory)) {
             log.warn(
                     "Others can write to the state directory {}, and so make Heartbeat believe anything: chmod 700 it",
@@ -78,6 +104,33 @@ public final class StateDirectory implements AutoCloseable {
         return (isUsable(base, windows) ? Path.of(base) : fallback).resolve("heartbeat");
     }
 
+    private static boolean isReadOnly(Path path) {
+        Path there = path;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        try {
+            return Files.getFileStore(there).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Without the lock it is up to the file system to refuse; with it, nothing is written after the end. */
+    private synchronized boolean isWritable() {
+        if (!closed && lock == null && !isReadOnly(path)) {
+            try {
+                disk.createDirectories(path);
+                lock = DirectoryLock.take(path);
+                log.info("{} can be written again", path);
+            } catch (IOException e) {
+                log.debug("Cannot lock {}", path, e);
+                return isReadOnly(path);
+            }
+        }
+        return !closed;
+    }
+
     /** The directory's absolute path. */
     public Path path() {
         return path;
@@ -85,7 +138,7 @@ public final class StateDirectory implements AutoCloseable {
 
     /** One file of the directory; the name is made of lower-case letters and digits, joined by {@code -} or {@code _}. */
     public StateFile file(String name) {
-        return new StateFile(path, checkedName(name), new Disk(), InstantSource.system(), lock::isHeld);
+        return new StateFile(path, checkedName(name), disk, InstantSource.system(), this::isWritable);
     }
 
     /**
@@ -97,18 +150,21 @@ public final class StateDirectory implements AutoCloseable {
         if (!FOLDER.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is no name for a folder of state files");
         }
-        return new StateFolder(path.resolve(name), new Disk(), InstantSource.system(), lock::isHeld);
+        return new StateFolder(path.resolve(name), disk, InstantSource.system(), this::isWritable);
     }
 
     /** A file to which lines are added; the name is as for {@link #file}, with a suffix. */
     public RecordFile records(String name) {
-        return new RecordFile(path.resolve(name), lock::isHeld);
+        return new RecordFile(path.resolve(name), this::isWritable);
     }
 
     /** Gives up the lock. Files of the directory can no longer be written. */
     @Override
-    public void close() {
-        lock.close();
+    public synchronized void close() {
+        closed = true;
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     static String checkedName(String name) {

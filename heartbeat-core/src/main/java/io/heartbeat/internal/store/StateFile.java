@@ -59,6 +59,7 @@ public final class StateFile {
                 disk.move(current(), previous());
             }
             disk.move(temporary, current());
+            disk.syncDirectory(directory);
         } catch (IOException e) {
             deleteQuietly(temporary);
             throw new IOException(
@@ -66,7 +67,6 @@ public final class StateFile {
                             + ". Make room or give this user access there, or set state-dir to another directory",
                     e);
         }
-        syncDirectory();
     }
 
     /**
@@ -144,14 +144,6 @@ public final class StateFile {
 
     private void setAside(Path file, String why) {
         Damage.setAside(file, name, why, disk, clock.instant());
-    }
-
-    private void syncDirectory() {
-        try {
-            disk.syncDirectory(directory);
-        } catch (IOException notPossibleHere) {
-            log.debug("Cannot sync {}", directory, notPossibleHere);
-        }
     }
 
     private void deleteQuietly(Path file) {

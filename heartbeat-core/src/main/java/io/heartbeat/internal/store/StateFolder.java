@@ -52,13 +52,11 @@ public final class StateFolder {
         if (!disk.exists(path)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(this::isEntry)
-                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
-                    .sorted()
-                    .toList();
-        }
+        return disk.list(path).stream()
+                .filter(this::isEntry)
+                .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                .sorted()
+                .toList();
     }
 
     private boolean isEntry(String file) {
@@ -136,23 +134,28 @@ public final class StateFolder {
         to.changed = true;
     }
 
-    /** Makes all that was written, removed and moved so far durable, where a directory can be synced. */
-    public void sync() {
+    /**
+     * Makes all that was written, removed and moved so far durable, where a directory can be synced.
+     *
+     * @throws IOException if the disk fails
+     */
+    public void sync() throws IOException {
         if (!changed) {
             return;
         }
         changed = false;
         try {
             disk.syncDirectory(path);
-        } catch (IOException notPossibleHere) {
-            log.debug("Cannot sync {}", path, notPossibleHere);
+        } catch (IOException e) {
+            changed = true;
+            throw new IOException("Cannot sync " + path + ": " + Reason.of(e), e);
         }
     }
 
     private void create() throws IOException {
         checkWritable();
         if (!disk.exists(path)) {
-            Files.createDirectories(path, Permissions.ownerOnlyDirectory(path));
+            disk.createDirectories(path);
         }
     }
 

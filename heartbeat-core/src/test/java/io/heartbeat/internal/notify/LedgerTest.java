@@ -7,6 +7,7 @@ import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HardwareProblem;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostDeparted;
+import io.heartbeat.event.HostDiscovered;
 import io.heartbeat.event.HostFlapping;
 import io.heartbeat.event.HostLate;
 import io.heartbeat.event.HostRecovered;
@@ -96,6 +97,31 @@ class LedgerTest {
         tell(Events.flatlined("f2", "nas"));
         assertThat(tell(Events.restarted("s1", "nas"))).containsExactly("RECOVERY s1 f2");
         assertThat(tell(Events.restarted("s2", "nas"))).containsExactly("NOTE s2 s2");
+    }
+
+    @Test
+    void aHostThatWasToldNewAndThenDownIsUpWhenAMonitorWithoutMemoryDiscoversItAgain() {
+        tell(discovered(0));
+        assertThat(tell(discovered(1))).as("it is known").isEmpty();
+        tell(Events.flatlined("f1", "nas"));
+
+        assertThat(tell(discovered(2)))
+                .singleElement()
+                .asString()
+                .startsWith("RECOVERY n1-")
+                .endsWith(" f1");
+    }
+
+    @Test
+    void aHostThatWasForgottenIsNewAgain() {
+        tell(discovered(0));
+        ledger.forget("nas");
+
+        assertThat(tell(discovered(1))).singleElement().asString().startsWith("NOTE n1-");
+    }
+
+    private static HeartbeatEvent discovered(int second) {
+        return new HostDiscovered("n1", "nas", Events.AT.plusSeconds(second), Duration.ofSeconds(2), "192.0.2.7", true);
     }
 
     @Test

@@ -18,7 +18,7 @@ final class FailingDisk extends Disk {
     }
 
     @Override
-    void create(Path file, byte[] content) throws IOException {
+    protected void create(Path file, byte[] content) throws IOException {
         if (++step == failingStep) {
             Files.write(file, new byte[] {content[0]});
             throw new IOException("No space left on device");
@@ -27,15 +27,15 @@ final class FailingDisk extends Disk {
     }
 
     @Override
-    void move(Path from, Path to) throws IOException {
+    protected void move(Path from, Path to) throws IOException {
         fail();
         super.move(from, to);
     }
 
     @Override
-    void syncDirectory(Path directory) throws IOException {
+    protected void forceDirectory(Path directory) throws IOException {
         fail();
-        super.syncDirectory(directory);
+        super.forceDirectory(directory);
     }
 
     private void fail() throws IOException {

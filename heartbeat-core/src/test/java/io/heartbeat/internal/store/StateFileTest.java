@@ -202,7 +202,7 @@ class StateFileTest {
     }
 
     @Test
-    void aDirectoryThatCannotBeSyncedIsNoFailure() throws IOException {
+    void aDirectoryThatNeverCouldBeSyncedIsNoFailure() throws IOException {
         file().write(List.of("old"));
         FailingDisk disk = new FailingDisk(4);
 
@@ -210,6 +210,19 @@ class StateFileTest {
 
         assertThat(disk.hasFailed()).isTrue();
         assertThat(file().read()).contains(List.of("new"));
+    }
+
+    @Test
+    void aDirectoryWhoseSyncFailsLaterMeansThatNothingIsKnownToBeStored() throws IOException {
+        FailingDisk disk = new FailingDisk(6);
+        file(disk).write(List.of("old"));
+
+        assertThatIOException()
+                .isThrownBy(() -> file(disk).write(List.of("new")))
+                .withMessageContaining("Input/output error");
+
+        file(disk).write(List.of("newer"));
+        assertThat(file().read()).contains(List.of("newer"));
     }
 
     @Test

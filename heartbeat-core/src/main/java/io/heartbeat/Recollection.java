@@ -1,0 +1,105 @@
+package io.heartbeat;
+
+import io.heartbeat.event.HardwareCondition;
+import io.heartbeat.event.HardwareProblem;
+import io.heartbeat.event.Severity;
+import io.heartbeat.internal.monitor.OpenCondition;
+import io.heartbeat.internal.monitor.RememberedHost;
+import io.heartbeat.internal.notify.Beliefs;
+import io.heartbeat.internal.notify.Newcomer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts that a monitor remembers, in agreement with what people were told of them.
+ *
+ * <p>The table of hosts is written after people were told, so a crash in between leaves it behind; a damaged ledger, in whose place
+ * the one before comes, is left behind the table. Of each host it is found out which knows more, and the other follows: or a
+ * flatline, a recovery or a whole host would never be told again.
+ */
+final class Recollection {
+    private final Beliefs told;
+
+    private Recollection(Beliefs told) {
+        this.told = told;
+    }
+
+    /** @param told what people believe; null if nobody is told anything */
+    static List<RememberedHost> of(List<RememberedHost> table, @Nullable Beliefs told) {
+        return told == null ? table : new Recollection(told).of(table);
+    }
+
+    private List<RememberedHost> of(List<RememberedHost> table) {
+        List<RememberedHost> hosts = new ArrayList<>(table);
+        Set<String> names = new HashSet<>();
+        table.forEach(host -> names.add(host.name()));
+        for (Newcomer newcomer : told.newcomers()) {
+            if (names.add(newcomer.host())) {
+                hosts.add(RememberedHost.heardOnce(
+                        newcomer.host(), newcomer.atMillis(), newcomer.gapMillis(), newcomer.address()));
+            }
+        }
+        return hosts.stream().map(host -> hardware(life(host))).toList();
+    }
+
+    private RememberedHost life(RememberedHost host) {
+        if (!told.isDown(host.name())) {
+            return host.isDown() ? believedUp(host) : host;
+        }
+        if (host.isDown() || host.flaps()) {
+            return host;
+        }
+        Long since = told.downSince(host.name());
+        if (since != null && host.sinceMillis() > since) {
+            told.correctUp(host.name());
+            return host;
+        }
+        return told.flaps(host.name()) ? host.toldFlapping() : host.toldDown();
+    }
+
+    /** Either its end was told, or it was told before the time of which the ledger knows. */
+    private RememberedHost believedUp(RememberedHost host) {
+        if (told.told(host.downId())) {
+            return host.toldUp();
+        }
+        if (told.any()) {
+            told.correctDown(host.name(), host.downId(), host.sinceMillis());
+        }
+        return host;
+    }
+
+    private RememberedHost hardware(RememberedHost host) {
+        Map<String, Map<String, Severity>> believed = new HashMap<>();
+        told.hardware(host.name()).forEach((component, codes) -> believed.put(component, new HashMap<>(codes)));
+        List<OpenCondition> conditions = new ArrayList<>();
+        for (OpenCondition open : host.conditions()) {
+            HardwareCondition condition = open.condition();
+            Map<String, Severity> codes = believed.getOrDefault(condition.component(), new HashMap<>());
+            HardwareProblem problem = open.problem(host.name());
+            if (codes.remove(condition.code()) == null) {
+                if (told.told(problem.id())) {
+                    continue; // and so was its end
+                }
+                if (told.any()) {
+                    told.correctHardware(problem);
+                }
+            }
+            conditions.add(open);
+        }
+        believed.forEach((component, codes) ->
+                codes.forEach((code, severity) -> conditions.add(known(component, code, severity, host))));
+        return host.with(conditions);
+    }
+
+    /** A condition that only people know: its end is to be told too. */
+    private static OpenCondition known(String component, String code, Severity severity, RememberedHost host) {
+        Instant since = Instant.ofEpochMilli(host.lastSeenMillis());
+        return OpenCondition.found(new HardwareCondition(component, component, code, severity, code, "", "", since));
+    }
+}

@@ -1,0 +1,191 @@
+package io.heartbeat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.heartbeat.event.Evidence;
+import io.heartbeat.event.HardwareCondition;
+import io.heartbeat.event.HardwareProblem;
+import io.heartbeat.event.HardwareRecovered;
+import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.event.HostDiscovered;
+import io.heartbeat.event.HostFlatlined;
+import io.heartbeat.event.HostRecovered;
+import io.heartbeat.event.HostState;
+import io.heartbeat.event.Severity;
+import io.heartbeat.internal.monitor.OpenCondition;
+import io.heartbeat.internal.monitor.RememberedHost;
+import io.heartbeat.internal.notify.Delivery;
+import io.heartbeat.internal.notify.GuardedNotifier;
+import io.heartbeat.internal.time.Clock;
+import io.heartbeat.spi.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of the table of hosts and the ledger, whichever a crash or a damaged file has left behind follows the other. */
+class RecollectionTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final HardwareCondition FAILING =
+            new HardwareCondition("disk", "Disk", "failing", Severity.CRITICAL, "It fails", "", "", NOON);
+
+    @TempDir
+    private Path directory;
+
+    private Delivery people;
+
+    @BeforeEach
+    void open() throws IOException {
+        people = Delivery.open(
+                List.of(new GuardedNotifier("phone", (notification, attempt) -> Outcome.delivered())),
+                directory,
+                Clock.system());
+    }
+
+    @AfterEach
+    void close() {
+        people.close();
+    }
+
+    @Test
+    void aHostThatWasToldNewButNotWrittenDownIsMissedWhenItDies() throws IOException {
+        told(new HostDiscovered("n1", "nas", NOON, Duration.ofSeconds(2), "192.0.2.7", true));
+
+        assertThat(recollected()).singleElement().satisfies(nas -> {
+            assertThat(nas.name()).isEqualTo("nas");
+            assertThat(nas.state()).isEqualTo(HostState.ALIVE);
+            assertThat(nas.gapMillis()).isEqualTo(2_000);
+            assertThat(nas.address()).isEqualTo("192.0.2.7");
+            assertThat(nas.lastSeenMillis()).isEqualTo(NOON.toEpochMilli());
+        });
+    }
+
+    @Test
+    void aHostThatWasToldNewIsRememberedByTheLedgerThatIsReadAgain() throws IOException {
+        told(new HostDiscovered("n1", "nas", NOON, Duration.ofSeconds(2), "192.0.2.7", true));
+        close();
+        open();
+
+        assertThat(recollected()).extracting(RememberedHost::name).containsExactly("nas");
+    }
+
+    @Test
+    void aHostThatIsForgottenDoesNotComeBackByWayOfTheLedger() throws IOException {
+        told(new HostDiscovered("n1", "nas", NOON, Duration.ofSeconds(2), "192.0.2.7", true));
+        people.beliefs().forget("nas");
+        close();
+        open();
+
+        assertThat(recollected()).isEmpty();
+    }
+
+    @Test
+    void aHostThatWasToldRecoveredButIsWrittenDownAsFlatlinedIsExpectedAgain() throws IOException {
+        RememberedHost flatlined = host("nas", HostState.FLATLINED, NOON);
+        told(flatlined(flatlined.downId(), "nas", NOON));
+        told(new HostRecovered("r1", "nas", NOON.plusSeconds(60), Duration.ofMinutes(1), HostState.FLATLINED, false));
+
+        assertThat(recollected(flatlined)).extracting(RememberedHost::state).containsExactly(HostState.ALIVE);
+    }
+
+    @Test
+    void aHostThatWasToldFlatlinedButIsWrittenDownAsAliveHasFlatlined() throws IOException {
+        told(flatlined("f1", "nas", NOON));
+
+        assertThat(recollected(host("nas", HostState.ALIVE, NOON.minusSeconds(60))))
+                .extracting(RememberedHost::state)
+                .containsExactly(HostState.FLATLINED);
+    }
+
+    @Test
+    void aLedgerThatMissedARecoveryIsToldSoAndTellsTheNextFlatline() throws IOException {
+        told(flatlined("f1", "nas", NOON));
+
+        assertThat(recollected(host("nas", HostState.ALIVE, NOON.plusSeconds(60))))
+                .extracting(RememberedHost::state)
+                .containsExactly(HostState.ALIVE);
+        assertThat(people.beliefs().isDown("nas")).isFalse();
+    }
+
+    @Test
+    void aLedgerThatMissedAFlatlineIsToldSoAndTellsTheRecovery() throws IOException {
+        told(flatlined("f1", "other", NOON));
+
+        assertThat(recollected(host("nas", HostState.FLATLINED, NOON)))
+                .extracting(RememberedHost::state)
+                .containsExactly(HostState.FLATLINED);
+        assertThat(people.beliefs().isDown("nas")).isTrue();
+    }
+
+    @Test
+    void whoWasDownBeforeAnybodyWasToldAnythingIsNotSaidToHaveBeenTold() {
+        recollected(host("nas", HostState.FLATLINED, NOON));
+
+        assertThat(people.beliefs().isDown("nas")).isFalse();
+    }
+
+    @Test
+    void aHardwareProblemThatWasToldButNotWrittenDownIsOpenSoThatItsEndIsTold() throws IOException {
+        told(HardwareProblem.of("nas", NOON, FAILING, true));
+
+        assertThat(recollected(host("nas", HostState.ALIVE, NOON)))
+                .flatExtracting(RememberedHost::conditions)
+                .extracting(
+                        open -> open.condition().component(),
+                        open -> open.condition().code())
+                .containsExactly(tuple("disk", "failing"));
+    }
+
+    @Test
+    void aHardwareProblemWhoseEndWasToldButNotWrittenDownIsToldAgainWhenItIsThere() throws IOException {
+        told(HardwareProblem.of("nas", NOON, FAILING, true));
+        told(HardwareRecovered.of("nas", NOON.plusSeconds(60), FAILING, true));
+
+        assertThat(recollected(host("nas", HostState.ALIVE, NOON).with(List.of(OpenCondition.found(FAILING)))))
+                .flatExtracting(RememberedHost::conditions)
+                .isEmpty();
+    }
+
+    @Test
+    void withoutNotificationsTheTableStandsAsItIs() {
+        List<RememberedHost> table = List.of(host("nas", HostState.FLATLINED, NOON));
+
+        assertThat(Recollection.of(table, null)).isEqualTo(table);
+    }
+
+    private void told(HeartbeatEvent event) throws IOException {
+        people.accept(event);
+        people.awaitStored();
+    }
+
+    private List<RememberedHost> recollected(RememberedHost... table) {
+        return Recollection.of(List.of(table), people.beliefs());
+    }
+
+    private static RememberedHost host(String name, HostState state, Instant since) {
+        RememberedHost alive = RememberedHost.heardOnce(name, since.toEpochMilli(), 2_000, "192.0.2.7");
+        return state == HostState.ALIVE ? alive : alive.toldDown();
+    }
+
+    private static HostFlatlined flatlined(String id, String host, Instant at) {
+        Evidence evidence = new Evidence(
+                5,
+                Duration.ofSeconds(2),
+                0,
+                true,
+                Duration.ZERO,
+                Duration.ofSeconds(10),
+                0,
+                Duration.ZERO,
+                "192.0.2.7",
+                List.of(),
+                List.of());
+        return new HostFlatlined(id, host, at, at, Duration.ofSeconds(10), evidence);
+    }
+}
