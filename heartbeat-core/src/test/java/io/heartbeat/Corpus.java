@@ -17,6 +17,9 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 public final class Corpus implements ArgumentsProvider {
     private static final Path FOLDER = Path.of("src/test/fuzz");
 
+    /** Made by JUnit. */
+    public Corpus() {}
+
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context)
             throws IOException {

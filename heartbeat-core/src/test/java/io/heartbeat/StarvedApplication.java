@@ -4,6 +4,7 @@ import io.heartbeat.event.HeartbeatEvent;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class StarvedApplication {
                     System.out.println("taken");
                 }
                 size = size > 32 ? size / 2 : size;
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }
@@ -97,7 +98,7 @@ final class StarvedApplication {
             try {
                 file.close();
             } catch (IOException e) {
-                e.printStackTrace();
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -119,7 +120,7 @@ final class StarvedApplication {
                 thread.start();
             }
         } catch (OutOfMemoryError taken) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

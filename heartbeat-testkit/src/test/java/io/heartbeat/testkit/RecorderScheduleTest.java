@@ -61,6 +61,8 @@ class RecorderScheduleTest {
         schedule.goOn(ofMinutes(12));
     }
 
+    private static final List<Attack> ATTACKS = List.of(Attack.values());
+
     private enum Attack {
         NONE,
         REPEAT,
@@ -118,7 +120,7 @@ class RecorderScheduleTest {
             switch (random.nextInt(4)) {
                 case 0 -> troubleHost();
                 case 1 -> troubleMonitor();
-                case 2 -> chooseAttack(Attack.values()[random.nextInt(Attack.values().length)]);
+                case 2 -> chooseAttack(ATTACKS.get(random.nextInt(ATTACKS.size())));
                 default -> {
                     if (random.nextInt(3) == 0) {
                         setSick(random.nextBoolean());

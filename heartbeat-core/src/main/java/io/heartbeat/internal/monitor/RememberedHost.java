@@ -118,6 +118,7 @@ public record RememberedHost(
                 loss,
                 flapping,
                 learnt,
+                identity,
                 session,
                 conditions);
     }
@@ -135,6 +136,7 @@ public record RememberedHost(
                 loss,
                 flapping,
                 learnt,
+                identity,
                 session,
                 hardware);
     }
@@ -152,6 +154,7 @@ public record RememberedHost(
                 0,
                 null,
                 Learnt.nothing(),
+                null,
                 null,
                 List.of());
     }

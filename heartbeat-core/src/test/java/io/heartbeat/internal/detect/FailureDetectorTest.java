@@ -301,7 +301,7 @@ class FailureDetectorTest {
         uptime += SECOND;
         hear(SECOND, 0xffff_ffffL * 1_000_000, true, false);
 
-        assertThat(LatenessModel.parse(detector.model().text()).pause()).isLessThanOrEqualTo(60);
+        assertThat(LatenessModel.parse(detector.model().text()).pause(1)).isLessThanOrEqualTo(1.1 * 60);
     }
 
     @Test

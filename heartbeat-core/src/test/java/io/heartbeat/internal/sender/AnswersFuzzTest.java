@@ -3,6 +3,7 @@ package io.heartbeat.internal.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.Corpus;
+import io.heartbeat.internal.wire.Beat;
 import io.heartbeat.internal.wire.Forge;
 import io.heartbeat.internal.wire.GroupKey;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ class AnswersFuzzTest {
 
     public static void fuzzerTestOneInput(byte[] input) {
         long start = Long.MAX_VALUE - 1_000_000_000;
-        Answers answers = new Answers(KEY, HOST, ANSWER, start);
+        Answers answers = new Answers(KEY.hostKey(HOST, 0), ANSWER, start);
         ByteBuffer questions = ByteBuffer.wrap(input);
         long now = start;
         int answered = 0;
@@ -45,24 +46,24 @@ class AnswersFuzzTest {
             GroupKey key = from == 1 ? STRANGE : KEY;
             byte[] datagram = Forge.seal(key, key.senderId(from == 2 ? "pi" : HOST), type, plaintext);
 
-            boolean answer = answers.deserves(ByteBuffer.wrap(datagram), EPOCH, NEWEST, now);
+            Beat question = answers.deserving(ByteBuffer.wrap(datagram), EPOCH, NEWEST, now);
 
-            if (answer) {
+            if (question != null) {
                 answered++;
                 assertThat(from).isIn(0, 3);
                 assertThat(type).isEqualTo(SOLICIT);
                 assertThat(datagram).hasSizeGreaterThanOrEqualTo(ANSWER);
                 ByteBuffer numbers = ByteBuffer.wrap(plaintext);
                 assertThat(numbers.getLong()).isEqualTo(EPOCH);
-                assertThat(numbers.getLong()).isBetween(0L, NEWEST);
-                assertThat(answers.deserves(ByteBuffer.wrap(datagram), EPOCH, NEWEST, now))
+                assertThat(numbers.getLong()).as("not answered already").isGreaterThanOrEqualTo(NEWEST);
+                assertThat(answers.deserving(ByteBuffer.wrap(datagram), EPOCH, NEWEST, now))
                         .as("the same question again")
-                        .isFalse();
+                        .isNull();
             }
             assertThat(answered).isLessThanOrEqualTo((int) (Answers.BURST + (now - start) / 100_000_000));
         }
-        assertThat(answers.deserves(ByteBuffer.wrap(Arrays.copyOf(input, 200)), EPOCH, NEWEST, now))
+        assertThat(answers.deserving(ByteBuffer.wrap(Arrays.copyOf(input, 200)), EPOCH, NEWEST, now))
                 .as("no seal at all")
-                .isFalse();
+                .isNull();
     }
 }
