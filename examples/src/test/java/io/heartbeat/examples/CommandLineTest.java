@@ -163,7 +163,7 @@ class CommandLineTest {
         assertThat(Files.readAllLines(file)).hasSize(2);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(Files.list(directory)).containsExactlyInAnyOrder(file, link);
+        assertThat(directory).isDirectoryNotContaining("glob:**.new");
     }
 
     @Test

@@ -45,8 +45,6 @@ class SecrecyIT {
     @TempDir
     private Path directory;
 
-    private int port;
-
     @Test
     void aRunThatDoesEverythingKeepsItsSecrets() throws Exception {
         Path config = everythingConfigured();
@@ -157,7 +155,6 @@ class SecrecyIT {
     }
 
     private Path everythingConfigured() throws IOException {
-        port = freePort();
         Files.writeString(directory.resolve("secret"), key.text() + "\n" + formerKey.text() + "\n");
         Files.writeString(directory.resolve("push-token"), PUSH_TOKEN + "\n");
         return Files.writeString(directory.resolve("heartbeat.properties"), """
@@ -174,7 +171,7 @@ class SecrecyIT {
                 notifier.phone.type = pushbullet
                 notifier.phone.token-file = push-token
                 notifier.phone.url = http://127.0.0.1:9/
-                """.formatted(port, LEGACY));
+                """.formatted(freePort(), LEGACY));
     }
 
     private Process start(String name, Map<String, String> environment, String main, String... args)

@@ -54,6 +54,8 @@ class HardwareMemoryFuzzTest {
 
     private static void assertStable(HardwareEngine engine) {
         List<String> lines = engine.memory();
-        assertThat(new HardwareEngine("nas", List.of("smart"), lines).memory()).isEqualTo(lines);
+        List<String> again = new HardwareEngine("nas", List.of("smart"), lines).memory();
+        assertThat(again).containsExactlyInAnyOrderElementsOf(lines);
+        assertThat(new HardwareEngine("nas", List.of("smart"), again).memory()).isEqualTo(again);
     }
 }
