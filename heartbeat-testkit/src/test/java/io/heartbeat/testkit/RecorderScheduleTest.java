@@ -258,7 +258,8 @@ class RecorderScheduleTest {
                     attack = Attack.DELAY; // from somewhere on, as they came
                     int size = attacker.recording().size();
                     released = Math.max(0, size - 1 - random.nextInt(random.nextBoolean() ? 100 : size));
-                    heldBack = Duration.between(attacker.recording().get(released).at(), network.now());
+                    heldBack =
+                            Duration.between(attacker.recording().get(released).at(), network.now());
                 }
             }
         }

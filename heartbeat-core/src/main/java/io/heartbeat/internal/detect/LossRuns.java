@@ -80,7 +80,7 @@ final class LossRuns {
             trials += moreTrials;
             went += moreWent;
         }
-        return new Chances(trials + 10, went + 10 * goesOnOften, beginsOften);
+        return new Chances(trials, went, beginsOften, goesOnOften);
     }
 
     private double seen(int length) {
@@ -94,35 +94,42 @@ final class LossRuns {
         return difference * difference <= ALIKE * ALIKE * variance;
     }
 
-    /** The chances of runs of all lengths. */
+    /** The chances of runs of all lengths. The first guesses count as much as ten trials. */
     final class Chances {
+        private static final double FIRST = 10;
+
         private final double trials;
         private final double went;
         private final double begins;
+        private final double goesOn;
 
-        private Chances(double trials, double went, double begins) {
+        private Chances(double trials, double went, double begins, double goesOn) {
             this.trials = trials;
             this.went = went;
             this.begins = begins;
+            this.goesOn = goesOn;
         }
 
         /** That a beat is followed by a run of at least this length, 1 or more, given that for one less. */
         double atLeast(int length, double oneLess) {
             double before = seen(length - 1);
             double seen = seen(length);
-            if (length > LONGEST || before < FIRM || alike(trials, went, before, seen)) {
-                return oneLess * goesOn(length);
+            boolean counted = length <= LONGEST && before >= FIRM && trials >= FIRM;
+            boolean differs = counted && !alike(trials, went, before, seen);
+            if (length == 1 && (differs || trials < FIRM)) {
+                return (seen + begins) / (beats + FIRST);
             }
-            return length == 1 ? (seen + begins) / (beats + 10) : oneLess * seen / before;
+            return oneLess * (differs ? seen / before : goesOn(length));
         }
 
         /**
          * What goes on beyond what was seen is the likelier to go on: the less was seen, the less is known how often runs go on (the rule of
-         * succession).
+         * succession, as far as it was seen and not guessed).
          */
         private double goesOn(int length) {
-            int beyond = Math.max(0, length - 1 - atLeast.length);
-            return (went + beyond) / (trials + beyond);
+            double all = trials + FIRST;
+            double beyond = trials / all * Math.max(0, length - 1 - atLeast.length);
+            return (went + FIRST * goesOn + beyond) / (all + beyond);
         }
     }
 }

@@ -192,7 +192,7 @@ class HostMemoryTest {
     @Test
     void whatWasLearntAndThatAHostFlapsIsKept() {
         FailureDetector detector = new FailureDetector(DetectionTarget.usual(), new LatenessModel());
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 600; i++) {
             if (i % 7 != 0) {
                 long sent = i * 2_000_000_000L;
                 detector.heard(sent + i * i % 50 * 1_000_000L, i, sent, 2_000_000_000L, 0, false, false);

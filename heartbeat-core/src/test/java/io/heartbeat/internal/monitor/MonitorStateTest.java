@@ -28,7 +28,7 @@ class MonitorStateTest {
             assertThat(directory.resolve("hosts")).doesNotExist();
             stored.countDown();
         }
-        assertThat(Files.readString(directory.resolve("hosts"))).contains("heartbeat hosts v2");
+        assertThat(Files.readString(directory.resolve("hosts"))).contains("heartbeat hosts v3");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
