@@ -252,6 +252,7 @@ class HardwareConditionsTest {
     @CsvSource({"PT1H", "-PT1H"})
     void aHostThatMayBeARecordingRaisesAlarmsButEndsThemOnlyOnceItsClockIsRight(Duration wrongBy) {
         SimulatedHost pi = network.host("pi");
+        pi.answering(false);
         pi.setClock(wrongBy);
         pi.restart();
         pi.hardware(conditions(9));
