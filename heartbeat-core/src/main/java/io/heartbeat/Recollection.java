@@ -69,7 +69,7 @@ final class Recollection {
             return host.toldUp();
         }
         if (told.any()) {
-            told.correctDown(host.name(), host.downId(), host.sinceMillis());
+            told.correct(host.down());
         }
         return host;
     }
@@ -87,7 +87,7 @@ final class Recollection {
                     continue; // and so was its end
                 }
                 if (told.any()) {
-                    told.correctHardware(problem);
+                    told.correct(problem);
                 }
             }
             conditions.add(open);

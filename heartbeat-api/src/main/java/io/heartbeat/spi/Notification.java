@@ -12,7 +12,8 @@ import java.util.Map;
  * <p>All texts come from the network or from devices: a notifier escapes them as its service demands.
  *
  * @param id identifies this notification, the same at every attempt and for every notifier
- * @param type the kind of event: {@code HOST_FLATLINED} and its like, or {@code TEST}
+ * @param type the kind of event: {@code HOST_FLATLINED} and its like, or {@code TEST}; {@code REMINDER} of what is not over, {@code
+ *     DIGEST} of several notifications, {@code UNDELIVERED} if some were given up
  * @param host the host concerned; the first of several, which are listed in the details then
  * @param at when it happened; may be long ago when the service could not be reached
  * @param severity how much it matters; map it to the service's priority

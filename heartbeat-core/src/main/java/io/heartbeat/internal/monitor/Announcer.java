@@ -1,6 +1,7 @@
 package io.heartbeat.internal.monitor;
 
 import io.heartbeat.event.BeatRejected;
+import io.heartbeat.event.Evidence;
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HardwareProblem;
 import io.heartbeat.event.HardwareRecovered;
@@ -23,6 +24,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -155,6 +157,28 @@ final class Announcer {
         return session == null
                 ? id(kind, host.name(), host.lastSeenMillis())
                 : id(kind, host.name(), session.epoch(), session.highestSequence());
+    }
+
+    /** That event, as far as it is remembered. */
+    static HeartbeatEvent down(RememberedHost host) {
+        Instant at = Instant.ofEpochMilli(host.sinceMillis());
+        if (host.state() == HostState.DEPARTED) {
+            return new HostDeparted(downId(host), host.name(), at);
+        }
+        Duration silence = Duration.ofMillis(Math.max(0, host.sinceMillis() - host.lastSeenMillis()));
+        Evidence evidence = new Evidence(
+                silence.toMillis() / host.gapMillis(),
+                Duration.ofMillis(host.gapMillis()),
+                host.loss(),
+                true,
+                Duration.ZERO,
+                silence,
+                0,
+                Duration.ZERO,
+                host.address(),
+                List.of(),
+                List.of());
+        return new HostFlatlined(downId(host), host.name(), at, at.minus(silence), silence, evidence);
     }
 
     /** The same in every beat of a session: a monitor that dies before it has written the host down discovers it again. */

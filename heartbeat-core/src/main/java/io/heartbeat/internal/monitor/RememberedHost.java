@@ -1,5 +1,6 @@
 package io.heartbeat.internal.monitor;
 
+import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
 import io.heartbeat.internal.detect.DetectionTarget;
@@ -167,6 +168,11 @@ public record RememberedHost(
     /** The id of the event by which it was told to be down. */
     public String downId() {
         return Announcer.downId(this);
+    }
+
+    /** The same event again, as far as it is remembered. */
+    public HeartbeatEvent down() {
+        return Announcer.down(this);
     }
 
     private RememberedHost down(@Nullable RememberedFlapping itsFlapping) {

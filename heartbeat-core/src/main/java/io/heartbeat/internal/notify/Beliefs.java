@@ -1,9 +1,10 @@
 package io.heartbeat.internal.notify;
 
-import io.heartbeat.event.HardwareProblem;
+import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.event.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Beliefs {
     private final Ledger ledger;
+    private final Consumer<HeartbeatEvent> correction;
     private final Runnable corrected;
 
-    /** @param corrected writes the ledger down again */
-    Beliefs(Ledger ledger, Runnable corrected) {
+    /**
+     * Those of all notifiers together.
+     *
+     * @param correction takes an event for told
+     * @param corrected writes the ledger down again
+     */
+    Beliefs(Ledger ledger, Consumer<HeartbeatEvent> correction, Runnable corrected) {
         this.ledger = ledger;
+        this.correction = correction;
         this.corrected = corrected;
     }
 
@@ -59,15 +67,9 @@ public final class Beliefs {
         corrected.run();
     }
 
-    /** People were told that the host is down, in an event of this id and time. */
-    public void correctDown(String host, String id, long atMillis) {
-        ledger.correctDown(host, id, atMillis);
-        corrected.run();
-    }
-
-    /** People were told of this. */
-    public void correctHardware(HardwareProblem problem) {
-        ledger.correctHardware(Wording.plain(problem.host()), problem);
+    /** People were told of this, all who wished. */
+    public void correct(HeartbeatEvent event) {
+        correction.accept(event);
         corrected.run();
     }
 

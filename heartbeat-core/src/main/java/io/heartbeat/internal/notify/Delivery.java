@@ -29,10 +29,12 @@ public final class Delivery implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Delivery.class);
     private static final int MOST_EVENTS = 250_000;
     private static final int MOST_AT_ONCE = 1_000;
+    private static final long LONGEST_SLEEP_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final long NANOS_AFTER_INTERRUPT = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Outbox outbox;
     private final Ledger ledger;
+    private final Policy policy;
     private final Map<String, Worker> workers = new LinkedHashMap<>();
     private final Clock clock;
     private final Timing timing;
@@ -49,25 +51,30 @@ public final class Delivery implements AutoCloseable {
     private boolean refused;
     private boolean lastTried;
 
-    /** Told, but not on record yet. Used by the thread only. */
-    private final List<Waiting> unstored = new ArrayList<>();
-
-    private boolean ledgerChanged;
+    private final Unstored unstored;
+    /** When to look whether something is to be told because time has passed; null for never. Used by the thread only. */
+    private @Nullable Long lookNanos;
 
     private volatile Set<String> downHosts;
 
     Delivery(List<GuardedNotifier> notifiers, Outbox outbox, Clock clock, Timing timing) {
         this.outbox = outbox;
         this.ledger = outbox.ledger();
+        this.policy = new Policy(ledger, notifiers);
+        this.unstored = new Unstored(outbox, ledger);
         this.downHosts = ledger.downHosts();
         this.clock = clock;
         this.timing = timing;
+        this.lookNanos = lookNanos(outbox.instructions());
         for (GuardedNotifier notifier : notifiers) {
             Worker worker = new Worker(notifier, outbox, clock, timing, this::wake);
             workers.put(notifier.name(), worker);
         }
         for (Worker worker : workers.values()) {
             outbox.waiting(worker.name()).forEach(entry -> worker.add(waiting(worker.name(), entry, true)));
+        }
+        if (lookNanos != null || ledger.isChanged()) {
+            wake();
         }
     }
 
@@ -79,16 +86,13 @@ public final class Delivery implements AutoCloseable {
      */
     public static Delivery open(List<GuardedNotifier> notifiers, @Nullable Path directory, Clock clock)
             throws IOException {
-        List<String> queues = notifiers.stream().map(GuardedNotifier::name).toList();
+        Map<String, Wishes> queues = new LinkedHashMap<>();
+        notifiers.forEach(notifier -> queues.put(notifier.name(), notifier.wishes()));
         if (directory == null) {
             log.info("Without a state directory, notifications that were not delivered are lost when the process ends");
         }
         Outbox outbox = directory == null ? new Outbox() : new StoredOutbox(directory, queues);
-        Delivery delivery = new Delivery(notifiers, outbox, clock, Timing.USUAL);
-        if (delivery.ledger.isChanged()) {
-            delivery.wake();
-        }
-        return delivery;
+        return new Delivery(notifiers, outbox, clock, Timing.USUAL);
     }
 
     /** Tells of what still waits in a directory that nobody delivers from now. */
@@ -152,7 +156,7 @@ public final class Delivery implements AutoCloseable {
 
     /** What people believe. Thread-safe. */
     public Beliefs beliefs() {
-        return new Beliefs(ledger, this::wake);
+        return new Beliefs(ledger, event -> policy.correct(event, outbox.instructions()), this::wake);
     }
 
     private synchronized void wake() {
@@ -172,8 +176,7 @@ public final class Delivery implements AutoCloseable {
                 long now = clock.monotonicNanos();
                 workers.values().forEach(worker -> worker.watch(now));
                 List<Waiting> told = tell(next);
-                unstored.addAll(told);
-                settle(next.size(), store());
+                settle(next.size(), unstored.store(told));
                 told.forEach(this::handOver);
             }
         } finally {
@@ -204,6 +207,7 @@ public final class Delivery implements AutoCloseable {
             }
             long now = clock.monotonicNanos();
             long due = failure == null ? Long.MAX_VALUE : retryNanos - now;
+            due = lookNanos == null ? due : Math.min(due, lookNanos - now);
             for (Worker worker : workers.values()) {
                 Long deadline = worker.deadlineNanos();
                 due = deadline == null ? due : Math.min(due, deadline - now);
@@ -252,48 +256,30 @@ public final class Delivery implements AutoCloseable {
     }
 
     private List<Waiting> tell(List<HeartbeatEvent> batch) {
-        Gathered told = new Gathered(ledger);
-        for (HeartbeatEvent event : batch) {
-            try {
-                ledger.tell(event, clock.wallMillis()).ifPresent(entry -> told.add(event, entry));
-            } catch (RuntimeException | Error e) {
-                log.error("Nobody can be told of {}", event, e);
-            }
-        }
-        ledgerChanged |= ledger.takeChanged();
+        Instructions instructions = outbox.instructions();
+        List<Policy.Told> told = new ArrayList<>(policy.tell(batch, instructions, clock::wallMillis));
+        told.addAll(policy.due(instructions, clock.wallMillis()));
+        lookNanos = lookNanos(instructions);
         downHosts = ledger.downHosts();
-        List<Waiting> items = new ArrayList<>();
-        told.entries().forEach(entry -> workers.keySet().forEach(queue -> items.add(waiting(queue, entry, false))));
-        return items;
+        return told.stream()
+                .map(each -> waiting(each.queue(), each.entry(), false))
+                .toList();
+    }
+
+    /** Within a minute if ever, because the wall clock may jump meanwhile. */
+    private @Nullable Long lookNanos(Instructions instructions) {
+        long now = clock.wallMillis();
+        long due = policy.dueMillis(instructions, now);
+        return due == Long.MAX_VALUE
+                ? null
+                : clock.monotonicNanos()
+                        + TimeUnit.MILLISECONDS.toNanos(Math.min(LONGEST_SLEEP_MILLIS, Math.max(0, due - now)));
     }
 
     private Waiting waiting(String queue, OutboxEntry entry, boolean kept) {
         Duration age = Duration.ofMillis(Math.max(0, clock.wallMillis() - entry.queuedMillis()));
         Duration left = age.compareTo(timing.kept()) < 0 ? timing.kept().minus(age) : Duration.ZERO;
         return new Waiting(queue, entry, clock.monotonicNanos() + left.toNanos(), kept);
-    }
-
-    /** Why it cannot be done now; null if everything told so far is on record. */
-    private @Nullable String store() {
-        unstored.removeIf(Waiting::isGone);
-        if (!ledgerChanged) {
-            return null;
-        }
-        try {
-            for (Waiting item : unstored) {
-                item.keep(outbox);
-            }
-            outbox.commit(ledger);
-            unstored.clear();
-            ledgerChanged = false;
-            return null;
-        } catch (IOException e) {
-            log.debug("Cannot store notifications", e);
-            return String.valueOf(e.getMessage());
-        } catch (RuntimeException | Error e) {
-            log.debug("Cannot store notifications", e);
-            return e.toString();
-        }
     }
 
     private synchronized void settle(int events, @Nullable String problem) {

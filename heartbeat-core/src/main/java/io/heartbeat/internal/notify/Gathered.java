@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one batch of events comes to. What belongs together is told at once: what is wrong with one component; hosts that flatlined; and
+ * What one batch of events comes to for the people behind one notifier. What belongs together is told at once: what is wrong with one component; hosts that flatlined; and
  * of these, those that recovered. Nothing is told out of turn for that: of one subject, all remains in order.
  */
 final class Gathered {
@@ -26,23 +26,28 @@ final class Gathered {
         }
     }
 
-    private final Ledger ledger;
+    private final Book book;
     private final List<Told> all = new ArrayList<>();
 
-    Gathered(Ledger ledger) {
-        this.ledger = ledger;
+    Gathered(Book book) {
+        this.book = book;
     }
 
-    /** Takes in what the ledger has just decided to tell. */
+    /** Takes in what people are told next. */
     void add(HeartbeatEvent event, OutboxEntry entry) {
         for (int i = all.size() - 1; i >= 0; i--) {
             Told told = all.get(i);
             boolean concerns = told.concerns(entry);
             if (told.first().tellsOfTheComponentOf(entry)
                     || (!concerns && told.first().tellsOfHostsLike(entry))) {
-                ledger.join(entry, told.first().notification().incident());
+                String incident = told.first().notification().incident();
+                book.join(entry.subject(), incident);
                 told.events.add(event);
-                told.entries.add(entry);
+                told.entries.add(entry.as(
+                        entry.sequence(),
+                        entry.queuedMillis(),
+                        entry.notification().phase(),
+                        incident));
                 return;
             }
             if (concerns) {

@@ -12,10 +12,16 @@ import org.slf4j.LoggerFactory;
  * A notifier whose every fault is an outcome.
  *
  * @param name the name of its queue: letters, digits, dots and dashes
+ * @param wishes what is brought there
  */
-public record GuardedNotifier(String name, Notifier notifier) {
+public record GuardedNotifier(String name, Notifier notifier, Wishes wishes) {
     private static final Logger log = LoggerFactory.getLogger(GuardedNotifier.class);
     private static final int LONGEST_REASON = 1_000;
+
+    /** One through which everything is told, and once. */
+    public GuardedNotifier(String name, Notifier notifier) {
+        this(name, notifier, Wishes.EVERYTHING);
+    }
 
     /** Tries once. */
     public Outcome deliver(Notification notification, Attempt attempt) throws InterruptedException {

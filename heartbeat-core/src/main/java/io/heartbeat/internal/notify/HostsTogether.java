@@ -57,7 +57,24 @@ final class HostsTogether {
                 details);
     }
 
-    private static String list(List<String> items, int most, String separator) {
+    /** The hosts of these, briefly. */
+    static String names(List<Problem> problems) {
+        return list(distinct(problems), MOST_IN_THE_TITLE, ", ");
+    }
+
+    /** The hosts of these. */
+    static String hosts(List<Problem> problems) {
+        return list(distinct(problems), MOST_NAMES, ", ");
+    }
+
+    private static List<String> distinct(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> problem.notification().host())
+                .distinct()
+                .toList();
+    }
+
+    static String list(List<String> items, int most, String separator) {
         return items.size() <= most
                 ? String.join(separator, items)
                 : String.join(separator, items.subList(0, most)) + separator + "and " + (items.size() - most) + " more";

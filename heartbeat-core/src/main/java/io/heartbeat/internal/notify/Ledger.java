@@ -8,11 +8,7 @@ import io.heartbeat.event.HostDeparted;
 import io.heartbeat.event.HostDiscovered;
 import io.heartbeat.event.HostFlapping;
 import io.heartbeat.event.HostFlatlined;
-import io.heartbeat.event.HostLate;
-import io.heartbeat.event.HostRecovered;
-import io.heartbeat.event.HostRestarted;
 import io.heartbeat.event.MonitorIsolated;
-import io.heartbeat.event.MonitorRejoined;
 import io.heartbeat.event.Severity;
 import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Notification.Phase;
@@ -29,40 +25,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people have been told, and from that, whether they are told of an event: the one place where this is decided.
+ * What is wrong as far as anybody was to be told, and from that, whether an event is news: the one place where this is decided. Who is
+ * told the news is for each {@link Recipient} to decide, whose {@link Book} is kept here.
  *
  * <p>Whatever events come, and however often the same ones, problem and recovery strictly alternate for every subject: a host, a
  * component of one, a monitor. What more goes wrong with a component is told as part of the same incident, which is over when all of it
- * is. So is that a host flaps, and that it stays down then. Hosts that flatlined together share an incident: each one's recovery is told,
- * as a note, but for the last one's, which ends it. Only open problems are kept, and the last few ids. Thread-safe.
+ * is. So is that a host flaps, and that it stays down then. Only open problems are kept, and the last few ids. Thread-safe; whoever works
+ * on a book holds the lock of the ledger.
  */
 final class Ledger {
     static final int RECENT = 2_000;
-    private static final String HOST = "host ";
-    private static final String HARDWARE = "hardware ";
     /** Beside the codes of components, that a host was told to flap. */
     private static final String FLAPS = "flaps";
-
-    private static final Set<String> SIGNS_OF_LIFE = Set.of("HOST_RECOVERED", "HOST_DISCOVERED", "HOST_RESTARTED");
 
     /**
      * A problem that was told and is not over.
      *
      * @param conditions those of the component that are open, by their codes
+     * @param problem how it was told last; null if another version has told it
      */
-    private record Open(String incident, Map<String, Severity> conditions) {
+    private record Open(
+            String incident,
+            Map<String, Severity> conditions,
+            @Nullable Problem problem) {
 
         boolean flaps() {
             return conditions.containsKey(FLAPS);
         }
-    }
-
-    private enum Role {
-        BEGINS,
-        ENDS,
-        SHOWS_LIFE,
-        NOTE,
-        UNTOLD
     }
 
     private final Map<String, Open> open = new LinkedHashMap<>();
@@ -70,6 +59,7 @@ final class Ledger {
     /** The hosts that were told to be new, by the ids of that. */
     private final Map<String, Newcomer> newcomers = new LinkedHashMap<>();
 
+    private final Map<String, Book> books = new LinkedHashMap<>();
     private long sequence;
     private boolean changed;
 
@@ -78,9 +68,37 @@ final class Ledger {
         return sequence;
     }
 
-    /** Decides about the next event. If people are to be told, this counts as done. */
+    /** Takes the number of one more notification. */
+    synchronized long nextSequence() {
+        changed = true;
+        return ++sequence;
+    }
+
+    /** What the people behind one notifier were told. */
+    synchronized Book book(String queue) {
+        return books.computeIfAbsent(queue, any -> new Book());
+    }
+
+    /** Of every notifier that there is or was. */
+    synchronized Map<String, Book> books() {
+        return books;
+    }
+
+    /** The problem that a subject has, in the words in which it was told last; empty if it has none. */
+    synchronized Optional<Problem> problem(String subject) {
+        return Optional.ofNullable(open.get(subject)).map(Open::problem);
+    }
+
+    /** All of them, the oldest first. */
+    synchronized List<Problem> problems() {
+        return open.keySet().stream()
+                .flatMap(subject -> problem(subject).stream())
+                .toList();
+    }
+
+    /** Decides about the next event. If it is news, it counts as told. */
     synchronized Optional<OutboxEntry> tell(HeartbeatEvent event, long nowMillis) {
-        String subject = subject(event);
+        String subject = Role.subject(event);
         Open before = open.get(subject);
         Phase phase = phase(event, before);
         if (phase == null) {
@@ -102,9 +120,9 @@ final class Ledger {
 
     private @Nullable Phase phase(HeartbeatEvent event, @Nullable Open before) {
         Long toldAt = recent.get(Wording.plain(event.id()));
-        return switch (role(event)) {
+        return switch (Role.of(event)) {
             case BEGINS -> isNews(event, before, toldAt) && !isRepeated(event, toldAt) ? Phase.PROBLEM : null;
-            case ENDS -> before != null && isEnd(event, before) && !isRepeated(event, toldAt) ? end(before) : null;
+            case ENDS -> before != null && isEnd(event, before) && !isRepeated(event, toldAt) ? Phase.RECOVERY : null;
             case SHOWS_LIFE -> showsLife(event, before, toldAt);
             case NOTE -> toldAt == null ? Phase.NOTE : null;
             case UNTOLD -> null;
@@ -114,18 +132,10 @@ final class Ledger {
     /** Whoever tells it again has lost its memory since; if people believe that the host is down, it is news all the same. */
     private @Nullable Phase showsLife(HeartbeatEvent event, @Nullable Open before, @Nullable Long toldAt) {
         if (before != null) {
-            return isRepeated(event, toldAt) ? null : end(before);
+            return isRepeated(event, toldAt) ? null : Phase.RECOVERY;
         }
         boolean forgotten = event instanceof HostDiscovered && !newcomers.containsKey(Wording.plain(event.id()));
         return toldAt == null || (forgotten && !isRepeated(event, toldAt)) ? Phase.NOTE : null;
-    }
-
-    /** An incident that others share is not over yet. */
-    private Phase end(Open it) {
-        long sharing = open.values().stream()
-                .filter(each -> each.incident.equals(it.incident))
-                .count();
-        return sharing > 1 ? Phase.NOTE : Phase.RECOVERY;
     }
 
     private boolean isNews(HeartbeatEvent event, @Nullable Open before, @Nullable Long toldAt) {
@@ -172,8 +182,8 @@ final class Ledger {
 
     private Set<String> hosts(Predicate<Open> which) {
         return open.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(HOST) && which.test(entry.getValue()))
-                .map(entry -> entry.getKey().substring(HOST.length()))
+                .filter(entry -> entry.getKey().startsWith(Role.HOST) && which.test(entry.getValue()))
+                .map(entry -> entry.getKey().substring(Role.HOST.length()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -184,7 +194,7 @@ final class Ledger {
 
     /** When people were told that a host is down, in wall clock milliseconds; null if it is not, or that was too long ago. */
     synchronized @Nullable Long downSince(String host) {
-        Open it = open.get(HOST + host);
+        Open it = open.get(Role.HOST + host);
         return it == null ? null : recent.get(it.incident);
     }
 
@@ -192,10 +202,8 @@ final class Ledger {
     synchronized Map<String, Map<String, Severity>> hardware(String host) {
         Map<String, Map<String, Severity>> components = new LinkedHashMap<>();
         open.forEach((subject, it) -> {
-            if (subject.startsWith(HARDWARE) && subject.endsWith(" " + host)) {
-                components.put(
-                        subject.substring(HARDWARE.length(), subject.length() - host.length() - 1),
-                        Map.copyOf(it.conditions));
+            if (Role.isHardware(subject, host)) {
+                components.put(Role.component(subject, host), Map.copyOf(it.conditions));
             }
         });
         return components;
@@ -205,32 +213,20 @@ final class Ledger {
         return List.copyOf(newcomers.values());
     }
 
-    /** People know more than this does: the host is up, or down since then under this id. */
+    /** People know more than this does: the host is up. */
     synchronized void correctUp(String host) {
-        changed |= open.remove(HOST + host) != null;
-    }
-
-    synchronized void correctDown(String host, String id, long atMillis) {
-        open.put(HOST + host, new Open(id, new LinkedHashMap<>()));
-        remember(id, atMillis);
-        changed = true;
-    }
-
-    synchronized void correctHardware(String host, HardwareProblem problem) {
-        String id = Wording.plain(problem.id());
-        open.computeIfAbsent(hardware(host, problem.condition()), any -> new Open(id, new LinkedHashMap<>()))
-                .conditions
-                .put(code(problem.condition()), problem.severity());
-        remember(id, problem.at().toEpochMilli());
-        changed = true;
+        forget(subject -> subject.equals(Role.HOST + host));
     }
 
     /** A host that is forgotten is nobody people know; if it is heard again, it is new. */
     synchronized void forget(String host) {
-        open.keySet()
-                .removeIf(subject ->
-                        subject.equals(HOST + host) || (subject.startsWith(HARDWARE) && subject.endsWith(" " + host)));
+        forget(subject -> subject.equals(Role.HOST + host) || Role.isHardware(subject, host));
         newcomers.values().removeIf(newcomer -> newcomer.host().equals(host));
+    }
+
+    private void forget(Predicate<String> subjects) {
+        open.keySet().removeIf(subjects);
+        books.values().forEach(book -> book.forget(subjects));
         changed = true;
     }
 
@@ -260,70 +256,33 @@ final class Ledger {
         return toldAt != null && toldAt == event.at().toEpochMilli();
     }
 
-    private static Role role(HeartbeatEvent event) {
-        if (event instanceof HostLate) {
-            return Role.UNTOLD;
-        }
-        if (event instanceof HostFlatlined
-                || event instanceof HostFlapping
-                || event instanceof HostDeparted
-                || event instanceof HardwareProblem
-                || event instanceof MonitorIsolated) {
-            return Role.BEGINS;
-        }
-        if (event instanceof HostRecovered || event instanceof HardwareRecovered || event instanceof MonitorRejoined) {
-            return Role.ENDS;
-        }
-        return event instanceof HostDiscovered || event instanceof HostRestarted ? Role.SHOWS_LIFE : Role.NOTE;
-    }
-
-    private static String subject(HeartbeatEvent event) {
-        String host = Wording.plain(event.host());
-        if (event instanceof HardwareProblem problem) {
-            return hardware(host, problem.condition());
-        }
-        if (event instanceof HardwareRecovered recovered) {
-            return hardware(host, recovered.condition());
-        }
-        boolean monitor = event instanceof MonitorIsolated || event instanceof MonitorRejoined;
-        return (monitor ? "monitor " : HOST) + host;
-    }
-
-    private static String hardware(String host, HardwareCondition condition) {
-        return HARDWARE + Wording.plain(condition.component()) + " " + host;
-    }
-
     /** Takes note of what people are told. */
     synchronized void enter(OutboxEntry entry) {
         Notification told = entry.notification();
         long atMillis = told.at().toEpochMilli();
-        sequence = entry.sequence();
-        enter(entry.subject(), told);
+        sequence = Math.max(sequence, entry.sequence());
+        entry.subjects().forEach(subject -> enter(subject, entry));
         remember(told.id(), atMillis);
         Newcomer.toldBy(told).ifPresent(newcomer -> newcomers.put(told.id(), newcomer));
-        for (OutboxEntry.Other other : entry.others()) {
-            enter(other.subject(), told);
-            remember(other.id(), other.atMillis());
-        }
+        entry.others().forEach(other -> remember(other.id(), other.atMillis()));
     }
 
-    private void enter(String subject, Notification told) {
+    private void enter(String subject, OutboxEntry entry) {
+        Notification told = entry.notification();
         if (told.phase() == Phase.PROBLEM) {
-            Open it = open.computeIfAbsent(subject, any -> new Open(told.incident(), new LinkedHashMap<>()));
-            Wording.codes(told).forEach(code -> it.conditions.put(code, told.severity()));
+            Open before = open.get(subject);
+            Map<String, Severity> conditions = before == null ? new LinkedHashMap<>() : before.conditions;
+            String incident = before == null ? told.incident() : before.incident;
+            Wording.codes(told).forEach(code -> conditions.put(code, told.severity()));
             switch (told.type()) {
-                case "HOST_FLAPPING" -> it.conditions.put(FLAPS, told.severity());
-                case "HOST_FLATLINED", "HOST_DEPARTED" -> it.conditions.remove(FLAPS);
+                case "HOST_FLAPPING" -> conditions.put(FLAPS, told.severity());
+                case "HOST_FLATLINED", "HOST_DEPARTED" -> conditions.remove(FLAPS);
                 default -> {}
             }
-        } else if (told.phase() == Phase.RECOVERY || SIGNS_OF_LIFE.contains(told.type())) {
+            open.put(subject, new Open(incident, conditions, Problem.of(subject, entry)));
+        } else if (told.phase() == Phase.RECOVERY || Role.isSignOfLife(told.type())) {
             open.remove(subject);
         }
-    }
-
-    /** What is told in this entry is told as part of an incident that began together with it. */
-    synchronized void join(OutboxEntry entry, String incident) {
-        open.computeIfPresent(entry.subject(), (subject, it) -> new Open(incident, it.conditions));
     }
 
     private void remember(String id, long atMillis) {
@@ -345,6 +304,8 @@ final class Ledger {
                     line.append('\t').append(code).append('=').append(severity));
             lines.add(line.toString());
         });
+        problems().forEach(problem -> lines.add(problem.line()));
+        books.forEach((queue, book) -> lines.addAll(book.lines(queue)));
         recent.forEach((id, atMillis) -> lines.add("told\t" + id + "\t" + atMillis));
         newcomers.forEach((id, newcomer) -> lines.add("new\t" + id + "\t" + newcomer.line()));
         return lines;
@@ -357,7 +318,11 @@ final class Ledger {
             String[] field = line.split("\t", -1);
             switch (field[0]) {
                 case "sequence" -> ledger.sequence = OutboxEntry.checkedSequence(Long.parseLong(field[1]));
-                case "open" -> ledger.open.put(field[2], new Open(field[1], conditions(field)));
+                case "open" -> ledger.open.put(field[2], new Open(field[1], conditions(field), null));
+                case "problem" ->
+                    ledger.open.computeIfPresent(
+                            field[1], (any, it) -> new Open(it.incident, it.conditions, Problem.parse(field)));
+                case "to", "held" -> ledger.book(field[1]).parse(field);
                 case "told" -> ledger.remember(field[1], Long.parseLong(field[2]));
                 case "new" ->
                     ledger.newcomers.put(field[1], Newcomer.parse(field[1], field[2], field[3], field[4], field[5]));

@@ -27,6 +27,17 @@ class Outbox implements AutoCloseable {
     /** Takes an entry that will not be delivered out of the queue, for a person to look at. */
     void setAside(String queue, OutboxEntry entry) throws IOException {}
 
+    /** Puts one entry in the place of several. */
+    void replace(String queue, List<OutboxEntry> several, OutboxEntry one) throws IOException {}
+
+    /** Notes why nothing goes out of a queue; empty if something does. */
+    void trouble(String queue, String why) {}
+
+    /** What people have asked for. */
+    Instructions instructions() {
+        return Instructions.NONE;
+    }
+
     /** Notes what became of an entry. */
     void record(String line) {}
 

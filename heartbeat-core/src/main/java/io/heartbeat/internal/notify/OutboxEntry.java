@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A notification as the outbox keeps it, in a form that a person can read: headers, an empty line, the text.
@@ -29,6 +30,7 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
     private static final int SEQUENCE_DIGITS = 12;
     private static final long MOST_ENTRIES = 900_000_000_000L;
     private static final int KEY_DIGITS = 32;
+    static final String OF_ONE_QUEUE = "notifier ";
 
     /** Another subject of the same notification, with the id under which it would have been told alone, and when it happened. */
     record Other(String subject, String id, long atMillis) {
@@ -45,6 +47,33 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
 
     OutboxEntry(long sequence, long queuedMillis, String subject, Notification notification) {
         this(sequence, queuedMillis, subject, List.of(), notification);
+    }
+
+    /** The same, in another number, phase and incident: as it is told to somebody. */
+    OutboxEntry as(long sequence, long nowMillis, Phase phase, String incident) {
+        return new OutboxEntry(sequence, nowMillis, subject, others, Wording.as(notification, phase, incident));
+    }
+
+    /** Everything that it is about. */
+    List<String> subjects() {
+        return Stream.concat(Stream.of(subject), others.stream().map(Other::subject))
+                .toList();
+    }
+
+    /** The ids under which all that it tells would have been told alone. */
+    List<String> ids() {
+        return Stream.concat(Stream.of(notification.id()), others.stream().map(Other::id))
+                .toList();
+    }
+
+    /** Whether it was made for this queue alone, out of what else is told. */
+    boolean isOfOneQueue() {
+        return subject.startsWith(OF_ONE_QUEUE);
+    }
+
+    /** Whether it tells of an event. */
+    boolean isNews() {
+        return !isOfOneQueue() && !notification.type().equals(Book.REMINDER);
     }
 
     /** Whether both tell what is wrong with one component. */

@@ -10,46 +10,61 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An outbox in a directory: {@code waiting/QUEUE/} and {@code set-aside/QUEUE/} with one file per notification, {@code ledger}, and
- * {@code deliveries.log}.
+ * An outbox in a directory: {@code waiting/QUEUE/} and {@code undelivered/QUEUE/} with one file per notification, {@code ledger},
+ * {@code troubles/QUEUE}, {@code deliveries.log}, and {@code instructions}, which is written by others.
  *
  * <p>Entries are on disk before the ledger says so. What a crash left between the two is completed when the outbox is opened: an
- * entry newer than the ledger was in nobody's hands yet, so it is put into every queue, and entered.
+ * entry newer than the ledger was in nobody's hands yet, so it is put into every queue where it is wanted, and entered.
  */
 class StoredOutbox extends Outbox {
     private static final Logger log = LoggerFactory.getLogger(StoredOutbox.class);
     private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
-    private static final String WAITING = "waiting";
-    private static final String SET_ASIDE = "set-aside";
+    static final String WAITING = "waiting";
+    static final String UNDELIVERED = "undelivered";
+    static final String TROUBLES = "troubles";
+    static final String LEDGER = "ledger";
+    static final String INSTRUCTIONS = "instructions";
 
+    private record Missing(String queue, OutboxEntry entry) {}
+
+    private final Map<String, Wishes> wishes;
     private final StateDirectory directory;
     private final StateFile ledgerFile;
     private final Map<String, StateFolder> folders = new HashMap<>();
     private final Map<String, NavigableMap<Long, OutboxEntry>> found = new HashMap<>();
     private final Ledger ledger;
+    private Instructions instructions = Instructions.NONE;
 
-    /** @throws IOException if the directory cannot be used; the message says what to do */
-    StoredOutbox(Path path, Collection<String> queues) throws IOException {
-        this(path, queues, new Disk());
+    /**
+     * Opens it.
+     *
+     * @param wishes what is wanted in each queue
+     * @throws IOException if the directory cannot be used; the message says what to do
+     */
+    StoredOutbox(Path path, Map<String, Wishes> wishes) throws IOException {
+        this(path, wishes, new Disk());
     }
 
-    StoredOutbox(Path path, Collection<String> queues, Disk disk) throws IOException {
+    StoredOutbox(Path path, Map<String, Wishes> wishes, Disk disk) throws IOException {
+        Set<String> queues = wishes.keySet();
+        this.wishes = wishes;
         directory = StateDirectory.open(path, disk);
         try {
-            ledgerFile = directory.file("ledger");
+            ledgerFile = directory.file(LEDGER);
             Ledger known = readLedger();
             ledger = known == null ? new Ledger() : known;
             for (String queue : queues) {
@@ -58,6 +73,7 @@ class StoredOutbox extends Outbox {
             }
             warnOfAbandoned(path, queues);
             catchUp(newer(abandonedQueues(path, queues)), known != null);
+            queues.forEach(queue -> trouble(queue, ""));
         } catch (IOException | RuntimeException | Error e) {
             directory.close();
             throw e;
@@ -105,7 +121,7 @@ class StoredOutbox extends Outbox {
     }
 
     private static NavigableMap<Long, OutboxEntry> entries(StateFolder folder, long after) throws IOException {
-        NavigableMap<Long, OutboxEntry> entries = new TreeMap<>();
+        List<OutboxEntry> all = new ArrayList<>();
         for (String name : folder.names()) {
             long sequence = OutboxEntry.sequence(name);
             if (sequence < 0) {
@@ -113,60 +129,85 @@ class StoredOutbox extends Outbox {
             } else if (sequence > after) {
                 folder.read(name).ifPresent(lines -> {
                     try {
-                        entries.put(sequence, OutboxEntry.parse(name, lines));
+                        all.add(OutboxEntry.parse(name, lines));
                     } catch (RuntimeException e) {
                         folder.setAside(name, "it holds no notification (" + e.getMessage() + ")");
                     }
                 });
             }
         }
+        NavigableMap<Long, OutboxEntry> entries = new TreeMap<>();
+        List<OutboxEntry> digests = all.stream()
+                .filter(entry -> entry.notification().type().equals(Digest.TYPE))
+                .toList();
+        for (OutboxEntry entry : all) {
+            if (digests.stream().anyMatch(digest -> Digest.tells(digest, entry))) {
+                removeQuietly(folder, entry);
+            } else {
+                entries.put(entry.sequence(), entry);
+            }
+        }
         return entries;
     }
 
-    private NavigableMap<Long, OutboxEntry> newer(List<String> abandonedQueues) throws IOException {
-        NavigableMap<Long, OutboxEntry> newer = new TreeMap<>();
-        for (String queue : abandonedQueues) {
-            newer.putAll(entries(directory.folder(WAITING + "/" + queue), ledger.sequence()));
+    private static void removeQuietly(StateFolder folder, OutboxEntry entry) {
+        try {
+            folder.remove(entry.name());
+        } catch (IOException e) {
+            log.debug("What a digest tells stays where it is", e);
         }
-        found.values().forEach(entries -> newer.putAll(entries.tailMap(ledger.sequence(), false)));
+    }
+
+    private Map<String, NavigableMap<Long, OutboxEntry>> newer(List<String> abandonedQueues) throws IOException {
+        long last = ledger.sequence();
+        Map<String, NavigableMap<Long, OutboxEntry>> newer = new TreeMap<>();
+        for (String queue : abandonedQueues) {
+            newer.put(queue, entries(directory.folder(WAITING + "/" + queue), last));
+        }
+        found.forEach((queue, entries) -> newer.put(queue, new TreeMap<>(entries.tailMap(last, false))));
         return newer;
     }
 
     /** What cannot be written now is delivered all the same, and the ledger is written as soon as it can be. */
-    private void catchUp(NavigableMap<Long, OutboxEntry> newer, boolean complete) {
+    private void catchUp(Map<String, NavigableMap<Long, OutboxEntry>> newer, boolean complete) {
+        newer.forEach((queue, entries) -> entries.values().forEach(ledger.book(queue)::enter));
+        NavigableMap<Long, OutboxEntry> inOrder = new TreeMap<>();
+        newer.values().forEach(inOrder::putAll);
+        inOrder.values().forEach(ledger::enter);
         try {
-            complete(newer, complete);
-            ledgerFile.write(ledger.lines());
+            // Without a ledger nobody knows which queues have got an entry, and got rid of it, already.
+            for (Missing missing : complete ? missing(newer, inOrder.values()) : List.<Missing>of()) {
+                keep(missing.queue, missing.entry);
+            }
+            commit(ledger);
         } catch (IOException e) {
             log.debug("Cannot store what an earlier run has left", e);
             ledger.mustBeWritten();
         }
     }
 
-    /** Without a ledger nobody knows which queues have got an entry, and got rid of it, already. */
-    private void complete(NavigableMap<Long, OutboxEntry> newer, boolean complete) throws IOException {
-        Map<StateFolder, List<OutboxEntry>> missing = new LinkedHashMap<>();
-        for (OutboxEntry entry : newer.values()) {
-            ledger.enter(entry);
-            found.forEach((queue, entries) -> {
-                if (complete && entries.putIfAbsent(entry.sequence(), entry) == null) {
-                    missing.computeIfAbsent(folder(queue), any -> new ArrayList<>())
-                            .add(entry);
+    /** What is put where it is not, but wanted. */
+    private List<Missing> missing(Map<String, NavigableMap<Long, OutboxEntry>> newer, Collection<OutboxEntry> inOrder) {
+        List<Missing> missing = new ArrayList<>();
+        found.forEach((queue, entries) -> {
+            Set<String> there = newer.getOrDefault(queue, entries).values().stream()
+                    .flatMap(entry -> entry.ids().stream())
+                    .collect(Collectors.toSet());
+            for (OutboxEntry entry : inOrder) {
+                if (entry.isNews() && !there.contains(entry.notification().id()) && isWanted(queue, entry)) {
+                    entries.put(entry.sequence(), entry);
+                    ledger.book(queue).enter(entry);
+                    missing.add(new Missing(queue, entry));
                 }
-            });
-        }
-        for (Map.Entry<StateFolder, List<OutboxEntry>> folder : missing.entrySet()) {
-            for (OutboxEntry entry : folder.getValue()) {
-                folder.getKey().write(entry.name(), entry.lines());
             }
-        }
-        sync();
+        });
+        return missing;
     }
 
-    private void sync() throws IOException {
-        for (StateFolder folder : folders.values()) {
-            folder.sync();
-        }
+    private boolean isWanted(String queue, OutboxEntry entry) {
+        return Wishes.ends(entry.notification().type())
+                ? ledger.book(queue).told().containsKey(entry.subject())
+                : wishes.getOrDefault(queue, Wishes.EVERYTHING).wants(entry.notification());
     }
 
     @Override
@@ -187,7 +228,9 @@ class StoredOutbox extends Outbox {
 
     @Override
     void commit(Ledger told) throws IOException {
-        sync();
+        for (StateFolder folder : folders.values()) {
+            folder.sync();
+        }
         ledgerFile.write(told.lines());
     }
 
@@ -198,7 +241,41 @@ class StoredOutbox extends Outbox {
 
     @Override
     void setAside(String queue, OutboxEntry entry) throws IOException {
-        folder(queue).move(entry.name(), directory.folder(SET_ASIDE + "/" + queue));
+        folder(queue).move(entry.name(), directory.folder(UNDELIVERED + "/" + queue));
+    }
+
+    @Override
+    void replace(String queue, List<OutboxEntry> several, OutboxEntry one) throws IOException {
+        StateFolder folder = folder(queue);
+        folder.write(one.name(), one.lines());
+        folder.sync();
+        for (OutboxEntry entry : several) {
+            folder.remove(entry.name());
+        }
+    }
+
+    @Override
+    void trouble(String queue, String why) {
+        StateFolder troubles = directory.folder(TROUBLES);
+        try {
+            if (why.isEmpty()) {
+                troubles.remove(queue);
+            } else {
+                troubles.write(queue, List.of(why));
+            }
+        } catch (IOException e) {
+            log.debug("The trouble of {} cannot be noted", queue, e);
+        }
+    }
+
+    @Override
+    Instructions instructions() {
+        try {
+            instructions = OutboxView.instructions(directory.path());
+        } catch (IOException | RuntimeException e) {
+            log.debug("The instructions are as they were", e);
+        }
+        return instructions;
     }
 
     @Override

@@ -16,6 +16,10 @@ import java.time.Duration;
  * @param idle after which a thread without work ends
  * @param storing how long the disk may take, and the pause before it is tried again
  * @param closing what is left for everything when the end has come
+ * @param burst how many notifications one recipient gets at once
+ * @param burstWithin in how much time; more than that is a storm
+ * @param storm the pause between two notifications in a storm
+ * @param late how old something is of which people are told together with what came after it
  */
 record Timing(
         Duration gathering,
@@ -28,7 +32,11 @@ record Timing(
         Duration kept,
         Duration idle,
         Duration storing,
-        Duration closing) {
+        Duration closing,
+        int burst,
+        Duration burstWithin,
+        Duration storm,
+        Duration late) {
 
     static final Timing USUAL = new Timing(
             Duration.ofMillis(200),
@@ -41,5 +49,9 @@ record Timing(
             Duration.ofHours(72),
             Duration.ofSeconds(60),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            10,
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2));
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What stands between a notifier and its recipient: each kind is told once in the log, until it works again. */
+/** What stands between a notifier and its recipient: each kind is told once in the log, and noted for who looks into the outbox, until it works again. */
 final class Troubles {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
@@ -18,11 +18,13 @@ final class Troubles {
 
     private final String notifier;
     private final Timing timing;
+    private final Outbox outbox;
     private final Set<Kind> present = EnumSet.noneOf(Kind.class);
 
-    Troubles(String notifier, Timing timing) {
+    Troubles(String notifier, Timing timing, Outbox outbox) {
         this.notifier = notifier;
         this.timing = timing;
+        this.outbox = outbox;
     }
 
     boolean isEmpty() {
@@ -32,7 +34,7 @@ final class Troubles {
     /** An attempt has failed. */
     void add(Outcome failure, int waiting) {
         if (failure instanceof Outcome.Rejected rejected) {
-            if (present.add(Kind.REFUSED)) {
+            if (add(Kind.REFUSED, rejected.reason())) {
                 log.error(
                         "Notifier {} is refused ({}): {}. Correct its settings and restart; meanwhile {}, and it is tried again "
                                 + "every {} h",
@@ -43,7 +45,7 @@ final class Troubles {
                         timing.parked().toHours());
             }
         } else if (failure instanceof Outcome.Quota quota) {
-            if (present.add(Kind.QUOTA)) {
+            if (add(Kind.QUOTA, quota.reason() + ", until " + quota.until())) {
                 log.error(
                         "Notifier {} has used up its quota until {}: {}; {}",
                         notifier,
@@ -51,7 +53,7 @@ final class Troubles {
                         quota.reason(),
                         count(waiting));
             }
-        } else if (failure instanceof Outcome.Retry retry && present.add(Kind.UNREACHABLE)) {
+        } else if (failure instanceof Outcome.Retry retry && add(Kind.UNREACHABLE, retry.reason())) {
             log.warn(
                     "Notifier {} cannot deliver: {}; {}, and it is tried again until it works",
                     notifier,
@@ -60,9 +62,18 @@ final class Troubles {
         }
     }
 
+    private boolean add(Kind kind, String reason) {
+        boolean added = present.add(kind);
+        if (added) {
+            outbox.trouble(notifier, reason);
+        }
+        return added;
+    }
+
     /** It works. */
     void end(int waiting, int setAside) {
         present.clear();
+        outbox.trouble(notifier, "");
         log.info("Notifier {} works again; {}, {} were set aside", notifier, count(waiting), setAside);
     }
 

@@ -39,6 +39,11 @@ final class Waiting {
         }
     }
 
+    /** Something else takes its place. */
+    synchronized void replaced() {
+        gone = true;
+    }
+
     synchronized void setAside(Outbox outbox) throws IOException {
         gone = true;
         if (kept) {

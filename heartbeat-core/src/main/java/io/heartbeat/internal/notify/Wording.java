@@ -7,6 +7,7 @@ import io.heartbeat.event.HostFlatlined;
 import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Notification.Phase;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,21 @@ final class Wording {
                 plain(event.title()) + ": " + host,
                 text(event),
                 details);
+    }
+
+    /** The same, in another phase and incident. */
+    static Notification as(Notification told, Phase phase, String incident) {
+        return new Notification(
+                told.id(),
+                told.type(),
+                told.host(),
+                told.at(),
+                told.severity(),
+                phase,
+                incident,
+                told.title(),
+                told.text(),
+                told.details());
     }
 
     /** The host is in the title; what is wrong with hardware is told below its name, line by line. */
@@ -124,6 +140,15 @@ final class Wording {
 
     private static String dashed(String name) {
         return name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /** How long something has been so: {@code 40 min}, {@code 5 h}, {@code 3 days}. */
+    static String age(Duration age) {
+        long minutes = Math.max(0, age.toMinutes());
+        if (minutes < 120) {
+            return minutes + " min";
+        }
+        return minutes < 48 * 60 ? minutes / 60 + " h" : age.toDays() + " days";
     }
 
     static String plain(@Nullable String text) {

@@ -5,11 +5,7 @@ import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.time.Threads;
 import io.heartbeat.spi.Attempt;
-import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Outcome;
-import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +18,16 @@ import org.slf4j.LoggerFactory;
  */
 final class Worker {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
-    static final int MOST_WAITING = 10_000;
     /** The wall clock may have jumped meanwhile. */
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final GuardedNotifier notifier;
-    private final Outbox outbox;
     private final Clock clock;
     private final Timing timing;
     private final Runnable begun;
     private final Pace pace;
-    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Storm storm;
+    private final Backlog queue;
     private final Troubles troubles;
     private final Complaints complaints = new Complaints(log);
     private @Nullable Thread thread;
@@ -40,17 +35,17 @@ final class Worker {
     private boolean interrupted;
     private boolean closing;
     private boolean stopped;
-    private int overflowed;
     private volatile @Nullable Long deadlineNanos;
 
     /** @param begun is run whenever an attempt begins, which somebody has to {@link #watch} */
     Worker(GuardedNotifier notifier, Outbox outbox, Clock clock, Timing timing, Runnable begun) {
         this.notifier = notifier;
-        this.outbox = outbox;
         this.clock = clock;
         this.timing = timing;
         this.begun = begun;
-        troubles = new Troubles(notifier.name(), timing);
+        troubles = new Troubles(notifier.name(), timing, outbox);
+        storm = new Storm(timing);
+        queue = new Backlog(notifier.name(), outbox, clock, timing);
         pace = new Pace(timing, () -> ThreadLocalRandom.current().nextDouble());
     }
 
@@ -60,16 +55,7 @@ final class Worker {
 
     /** Puts something at the end of the queue. */
     synchronized void add(Waiting item) {
-        if (queue.size() >= MOST_WAITING) {
-            setAside(queue.removeFirst(), "overflow");
-            if (overflowed++ == 0) {
-                log.error(
-                        "{} notifications wait for notifier {}; from now on the oldest are set aside",
-                        MOST_WAITING,
-                        name());
-            }
-        }
-        queue.addLast(item);
+        queue.add(item);
         wake();
     }
 
@@ -117,19 +103,21 @@ final class Worker {
         while (true) {
             Moment now = Moment.now(clock);
             setAsideExpired(now);
-            if (!queue.isEmpty() && !stopped && pace.isDue(now)) {
-                return queue.removeFirst();
+            long pauseNanos = closing ? 0 : storm.nanosLeft(now.nanos());
+            if (!queue.isEmpty() && !stopped && pace.isDue(now) && pauseNanos == 0) {
+                return queue.take(storm.rages());
             }
             long idleNanos = timing.idle().toNanos() - (now.nanos() - idleSinceNanos);
             if (closing || (queue.isEmpty() && idleNanos <= 0)) {
                 thread = closing ? thread : null;
                 return null;
             }
-            Waiting first = queue.peekFirst();
             sleep(
-                    first == null
+                    queue.isEmpty()
                             ? idleNanos
-                            : Math.min(pace.nanosLeft(now), Math.max(1, first.expiresNanos - now.nanos())));
+                            : Math.min(
+                                    Math.max(pace.nanosLeft(now), pauseNanos),
+                                    Math.max(1, queue.nanosLeft(now.nanos()))));
         }
     }
 
@@ -143,11 +131,7 @@ final class Worker {
 
     /** What is old may still be delivered, unless the notifier is known to fail. */
     private void setAsideExpired(Moment now) {
-        int expired = 0;
-        while (!troubles.isEmpty() && !queue.isEmpty() && queue.getFirst().expiresNanos - now.nanos() <= 0) {
-            setAside(queue.removeFirst(), "expired");
-            expired++;
-        }
+        int expired = troubles.isEmpty() ? 0 : queue.setAsideExpired(now.nanos());
         if (expired > 0) {
             log.warn(
                     "{} notifications could not be delivered by notifier {} within {} h and were set aside",
@@ -229,8 +213,8 @@ final class Worker {
 
     private synchronized void settle(Waiting item, Outcome outcome) {
         if (outcome instanceof Outcome.Delivered delivered) {
-            remove(item);
-            record(item, "delivered", delivered.reference());
+            queue.remove(item);
+            queue.record(item, "delivered", delivered.reference());
             works();
         } else if (outcome instanceof Outcome.Rejected rejected && rejected.refusal() == Outcome.Refusal.PAYLOAD) {
             log.warn(
@@ -238,10 +222,10 @@ final class Worker {
                     name(),
                     item.entry.notification().title(),
                     rejected.reason());
-            setAside(item, "rejected");
+            queue.setAside(item, "rejected");
             works();
         } else {
-            queue.addFirst(item);
+            queue.putBack(item);
             if (!stopped) {
                 pace.failed(outcome, Moment.now(clock));
                 troubles.add(outcome, queue.size());
@@ -251,44 +235,10 @@ final class Worker {
 
     private void works() {
         pace.succeeded();
+        storm.sent(clock.monotonicNanos(), queue.size());
         if (!troubles.isEmpty()) {
-            troubles.end(queue.size(), overflowed);
-            overflowed = 0;
+            troubles.end(queue.size(), queue.takeOverflowed());
         }
-    }
-
-    private void remove(Waiting item) {
-        try {
-            item.remove(outbox);
-        } catch (IOException | RuntimeException e) {
-            log.warn(
-                    "What notifier {} has delivered may be delivered again after a restart: {}",
-                    name(),
-                    e.getMessage());
-        }
-    }
-
-    private void setAside(Waiting item, String why) {
-        try {
-            item.setAside(outbox);
-        } catch (IOException | RuntimeException e) {
-            log.warn("A notification for notifier {} could not be set aside: {}", name(), e.getMessage());
-        }
-        record(item, why, "");
-    }
-
-    private void record(Waiting item, String result, String reference) {
-        Notification notification = item.entry.notification();
-        outbox.record(String.join(
-                "\t",
-                Moment.now(clock).instant().toString(),
-                name(),
-                result,
-                String.valueOf(item.attempts),
-                notification.type(),
-                notification.host(),
-                notification.id(),
-                reference));
     }
 
     /** Delivers what is ready, and then closes the notifier. */

@@ -61,6 +61,17 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /** Whether the process that the lock file names is there; that of a process that was killed may name another by now. */
+    static boolean isTaken(Path directory) {
+        try {
+            String pid = Files.readString(directory.resolve(FILE), StandardCharsets.US_ASCII)
+                    .strip();
+            return !pid.isEmpty() && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        } catch (IOException | NumberFormatException e) {
+            return false;
+        }
+    }
+
     boolean isHeld() {
         return held;
     }

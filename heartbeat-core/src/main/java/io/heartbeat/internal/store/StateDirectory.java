@@ -3,10 +3,12 @@ package io.heartbeat.internal.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,6 +131,23 @@ public final class StateDirectory implements AutoCloseable {
             }
         }
         return !closed;
+    }
+
+    /** Whether a process uses the directory, as far as can be told without disturbing it. */
+    public static boolean isInUse(Path directory) {
+        return DirectoryLock.isTaken(directory);
+    }
+
+    /** Makes the directory and what is in it belong to the owner of another file, if this user may. */
+    public void giveToOwnerOf(Path file) {
+        try (Stream<Path> files = Files.list(path)) {
+            UserPrincipal owner = Files.getOwner(file);
+            for (Path each : Stream.concat(Stream.of(path), files).toList()) {
+                Files.setOwner(each, owner);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            log.debug("{} remains this user's", path, e);
+        }
     }
 
     /** The directory's absolute path. */

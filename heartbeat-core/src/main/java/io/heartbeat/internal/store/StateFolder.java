@@ -6,7 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +47,30 @@ public final class StateFolder {
         } catch (IOException notThere) {
             return 0;
         }
+    }
+
+    /**
+     * All entries that can be read, by their names, in order; touches nothing and needs no lock: for looking into the folder of another
+     * process.
+     */
+    public static NavigableMap<String, List<String>> peek(Path folder) {
+        NavigableMap<String, List<String>> entries = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(SUFFIX)).toList()) {
+                String name = file.getFileName().toString();
+                try {
+                    entries.put(
+                            name.substring(0, name.length() - SUFFIX.length()),
+                            SealedText.decode(folder.getFileName().toString(), new Disk().read(file, LARGEST_BYTES)));
+                } catch (IOException | DamagedException e) {
+                    log.debug("Cannot use {}", file, e);
+                }
+            }
+        } catch (IOException notThere) {
+            log.debug("Nothing is in {}", folder);
+        }
+        return entries;
     }
 
     /** The names of all entries, sorted. Removes what a crash left half written, and moves aside what is no entry. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +118,11 @@ class DeliveryCrashTest {
                     usual.kept(),
                     usual.idle(),
                     Duration.ofSeconds(40),
-                    Duration.ofSeconds(40));
+                    Duration.ofSeconds(40),
+                    usual.burst(),
+                    usual.burstWithin(),
+                    usual.storm(),
+                    usual.late());
         }
     }
 
@@ -147,7 +152,7 @@ class DeliveryCrashTest {
         private final Step dying;
 
         DyingOutbox(Path path, Step dying) throws IOException {
-            super(path, QUEUES);
+            super(path, QUEUES.stream().collect(Collectors.toMap(queue -> queue, queue -> Wishes.EVERYTHING)));
             this.dying = dying;
         }
 

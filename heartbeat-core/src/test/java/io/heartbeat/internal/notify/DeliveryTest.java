@@ -243,7 +243,7 @@ class DeliveryTest {
 
         assertThat(phone.tried).containsExactly("Restarted Host: bad", "Restarted Host: good");
         delivery.close();
-        assertThat(files("set-aside/phone")).containsExactly("000000000001_HOST_RESTARTED_bad.txt");
+        assertThat(files("undelivered/phone")).containsExactly("000000000001_HOST_RESTARTED_bad.txt");
         assertThat(waiting("phone")).isEmpty();
         assertThat(log.with("too long")).hasSize(1);
     }
@@ -289,10 +289,10 @@ class DeliveryTest {
         Delivery delivery = open();
         delivery.accept(Events.flatlined("f1", "nas"));
         delivery.accept(Events.recovered("r1", "nas"));
-        await(() -> files("set-aside/phone").size() == 2);
+        await(() -> files("undelivered/phone").size() == 2);
 
         delivery.close();
-        assertThat(waiting("phone")).isEmpty();
+        assertThat(waiting("phone")).as("that tells so").containsExactly("000000000002_UNDELIVERED_nas.txt");
         assertThat(log.with("set aside")).hasSizeBetween(1, 2);
         assertThat(Files.readString(directory.resolve("deliveries.log"))).contains("\texpired\t");
     }
@@ -335,16 +335,86 @@ class DeliveryTest {
         Delivery delivery = opened(new Delivery(guarded(), outbox, Clock.system(), timing));
         delivery.accept(Events.restarted("id0", "host0"));
         await(() -> phone.tried.size() == 1);
-        for (int i = 1; i < Worker.MOST_WAITING + 11; i++) {
+        for (int i = 1; i < Backlog.MOST_WAITING + 11; i++) {
             delivery.accept(Events.restarted("id" + i, "host" + i));
         }
         delivery.awaitStored();
         await(() -> setAside.get() == 10);
         go.countDown();
-        await(() -> phone.delivered.size() == Worker.MOST_WAITING + 1);
+        await(() -> phone.delivered.size() == Backlog.MOST_WAITING + 2);
 
-        assertThat(phone.delivered).startsWith("Restarted Host: host0", "Restarted Host: host11");
+        assertThat(phone.delivered)
+                .startsWith("Restarted Host: host0", "10 Notifications were not delivered", "Restarted Host: host11");
         assertThat(log.with("the oldest are set aside")).hasSize(1);
+    }
+
+    @Test
+    void manyAtOnceLeaveAsDigestsAndNothingIsLost() throws Exception {
+        List<String> texts = new CopyOnWriteArrayList<>();
+        phone.behaviour = (notification, attempt) -> {
+            texts.add(notification.title() + "\n" + notification.text());
+            return Outcome.delivered();
+        };
+        timing = gathering(Duration.ofMillis(300));
+        Delivery delivery = open();
+        IntStream.range(0, 100).forEach(i -> delivery.accept(Events.restarted("id" + i, "host" + i)));
+        delivery.awaitStored();
+        delivery.close();
+
+        assertThat(texts).hasSizeBetween(3, 5);
+        assertThat(String.join("\n", texts).lines().filter(line -> line.contains("Restarted Host: host")))
+                .hasSize(100);
+        assertThat(waiting("phone")).isEmpty();
+        assertThat(Files.readAllLines(directory.resolve("deliveries.log")).stream()
+                        .filter(line -> line.contains("\tgathered\t")))
+                .hasSizeGreaterThan(80);
+    }
+
+    @Test
+    void theEndOfASilenceIsNoticedWithoutAnyEvent() throws Exception {
+        OutboxView outside = new OutboxView(directory);
+        Delivery delivery = open();
+        Silence first = hourOfSilence(outside, "n*");
+        Silence second = hourOfSilence(outside, "w*");
+        delivery.accept(Events.flatlined("f1", "nas"));
+        delivery.accept(Events.flatlined("f2", "pi"));
+        delivery.accept(Events.flatlined("f3", "web"));
+        await(() -> phone.delivered.size() == 1);
+        outside.end(first::equals);
+        await(() -> phone.delivered.size() == 2);
+        delivery.close();
+        open();
+        outside.end(second::equals);
+
+        await(() -> phone.delivered.size() == 3);
+        assertThat(phone.delivered).containsExactly("Flatlined Host: pi", "Flatlined Host: nas", "Flatlined Host: web");
+    }
+
+    private static Silence hourOfSilence(OutboxView outside, String hosts) {
+        Instant now = Instant.now();
+        return outside.add(HostPattern.of(hosts), now, now.plus(Duration.ofHours(1)), "");
+    }
+
+    @Test
+    void whyNothingGoesOutCanBeSeenFromOutside() throws Exception {
+        phone.behaviour = (notification, attempt) -> {
+            throw new IOException("no route to host");
+        };
+        Delivery delivery = open();
+        OutboxView outside = new OutboxView(directory);
+        delivery.accept(Events.flatlined("f1", "nas"));
+        await(() -> outside.troubles().containsKey("phone"));
+
+        assertThat(outside.inUse()).isTrue();
+        assertThat(outside.troubles()).containsEntry("phone", "java.io.IOException: no route to host");
+        assertThat(outside.waiting()).singleElement().satisfies(item -> {
+            assertThat(item.queue()).isEqualTo("phone");
+            assertThat(item.notification().title()).isEqualTo("Flatlined Host: nas");
+        });
+        phone.behaviour = (notification, attempt) -> Outcome.delivered();
+        await(() -> outside.troubles().isEmpty() && outside.waiting().isEmpty());
+        delivery.close();
+        assertThat(outside.inUse()).isFalse();
     }
 
     @Test
@@ -532,8 +602,7 @@ class DeliveryTest {
 
     private Delivery open() {
         try {
-            return opened(
-                    new Delivery(guarded(), new StoredOutbox(directory, notifiers.keySet()), Clock.system(), timing));
+            return opened(new Delivery(guarded(), new StoredOutbox(directory, wishes()), Clock.system(), timing));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -546,6 +615,12 @@ class DeliveryTest {
     private Delivery opened(Delivery delivery) {
         opened.add(delivery);
         return delivery;
+    }
+
+    private Map<String, Wishes> wishes() {
+        Map<String, Wishes> wishes = new LinkedHashMap<>();
+        notifiers.keySet().forEach(name -> wishes.put(name, Wishes.EVERYTHING));
+        return wishes;
     }
 
     private List<GuardedNotifier> guarded() {
@@ -566,7 +641,11 @@ class DeliveryTest {
                 kept,
                 Duration.ofMillis(300),
                 storing,
-                closing);
+                closing,
+                Integer.MAX_VALUE,
+                LONG,
+                LONG,
+                LONG.multipliedBy(1_000));
     }
 
     /** As usual, but for this. */
@@ -587,7 +666,11 @@ class DeliveryTest {
                 usual.kept(),
                 usual.idle(),
                 usual.storing(),
-                usual.closing());
+                usual.closing(),
+                usual.burst(),
+                usual.burstWithin(),
+                usual.storm(),
+                usual.late());
     }
 
     private List<String> waiting(String queue) {

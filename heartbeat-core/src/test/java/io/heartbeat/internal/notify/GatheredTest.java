@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Notification.Phase;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GatheredTest {
+    private static final String QUEUE = "phone";
+
     private Ledger ledger = new Ledger();
 
     @Test
@@ -70,13 +71,14 @@ class GatheredTest {
     void whatACrashLeftOfItIsEnteredForEveryHost() {
         List<OutboxEntry> down = batch(flat("nas", 1), flat("pi", 2));
         List<OutboxEntry> up = batch(up("pi"));
-        List<String> before = ledger.lines();
-
         ledger = new Ledger();
         Stream.concat(down.stream(), up.stream())
                 .map(entry -> OutboxEntry.parse(entry.name(), entry.lines()))
-                .forEach(ledger::enter);
-        assertThat(new HashSet<>(ledger.lines())).isEqualTo(new HashSet<>(before));
+                .forEach(entry -> {
+                    ledger.enter(entry);
+                    ledger.book(QUEUE).enter(entry);
+                });
+        assertThat(ledger.book(QUEUE).told()).containsOnlyKeys("host nas");
         assertThat(batch(flat("nas", 1), flat("pi", 2), up("pi"))).isEmpty();
         assertThat(only(batch(up("nas"))).phase()).isEqualTo(Phase.RECOVERY);
     }
@@ -90,11 +92,11 @@ class GatheredTest {
     }
 
     private List<OutboxEntry> batch(HeartbeatEvent... events) {
-        Gathered gathered = new Gathered(ledger);
+        Recipient.Batch batch = new Recipient(QUEUE, Wishes.EVERYTHING, ledger).new Batch();
         for (HeartbeatEvent event : events) {
-            ledger.tell(event, 0).ifPresent(entry -> gathered.add(event, entry));
+            ledger.tell(event, 0).ifPresent(entry -> batch.add(event, entry, Instructions.NONE));
         }
-        return gathered.entries();
+        return batch.entries();
     }
 
     private static Notification only(List<OutboxEntry> entries) {

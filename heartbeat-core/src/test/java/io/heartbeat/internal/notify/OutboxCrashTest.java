@@ -6,6 +6,7 @@ import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.internal.store.Disk;
 import io.heartbeat.internal.store.StateDirectory;
 import io.heartbeat.internal.store.StateFile;
+import io.heartbeat.spi.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A run is cut off at each of its steps on the disk, one after the other, and the next run takes over. */
 class OutboxCrashTest {
     private static final List<String> QUEUES = List.of("phone", "mail");
+    private static final List<GuardedNotifier> NOTIFIERS = QUEUES.stream()
+            .map(queue -> new GuardedNotifier(queue, (notification, attempt) -> Outcome.delivered()))
+            .toList();
+    private static final Map<String, Wishes> WISHES =
+            NOTIFIERS.stream().collect(Collectors.toMap(GuardedNotifier::name, GuardedNotifier::wishes));
     private static final List<HeartbeatEvent> STORY = List.of(
             Events.discovered("n1", "nas"),
             Events.flatlined("f1", "nas"),
@@ -99,7 +106,8 @@ class OutboxCrashTest {
         StoredOutbox outbox = null;
         try {
             state = StateDirectory.open(here, disk);
-            outbox = new StoredOutbox(here.resolve("outbox"), QUEUES, disk);
+            outbox = new StoredOutbox(here.resolve("outbox"), WISHES, disk);
+            Policy policy = new Policy(outbox.ledger(), NOTIFIERS);
             StateFile table = state.file("hosts");
             int done = table.read().map(lines -> Integer.parseInt(lines.get(0))).orElse(0);
             for (String queue : QUEUES) {
@@ -108,18 +116,14 @@ class OutboxCrashTest {
                 }
             }
             for (int i = done; i < STORY.size(); i++) {
-                OutboxEntry entry = outbox.ledger().tell(STORY.get(i), 0).orElse(null);
-                if (entry != null) {
-                    for (String queue : QUEUES) {
-                        outbox.keep(queue, entry);
-                    }
+                List<Policy.Told> told = policy.tell(List.of(STORY.get(i)), Instructions.NONE, () -> 0);
+                for (Policy.Told each : told) {
+                    outbox.keep(each.queue(), each.entry());
                 }
                 outbox.commit(outbox.ledger());
                 table.write(List.of(Integer.toString(i + 1)));
-                if (entry != null) {
-                    for (String queue : QUEUES) {
-                        deliver(outbox, queue, entry);
-                    }
+                for (Policy.Told each : told) {
+                    deliver(outbox, each.queue(), each.entry());
                 }
             }
             return false;

@@ -7,7 +7,8 @@ import io.heartbeat.event.HeartbeatEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +119,7 @@ class StoredOutboxTest {
             outbox.commit(outbox.ledger());
             outbox.setAside("phone", entry);
         }
-        assertThat(directory.resolve("set-aside/phone/000000000001_HOST_FLATLINED_nas.txt"))
+        assertThat(directory.resolve("undelivered/phone/000000000001_HOST_FLATLINED_nas.txt"))
                 .content()
                 .contains("Title: Flatlined Host: nas");
         try (StoredOutbox outbox = open("phone")) {
@@ -135,7 +136,8 @@ class StoredOutboxTest {
     }
 
     private StoredOutbox open(String... queues) throws IOException {
-        return new StoredOutbox(directory, List.of(queues));
+        return new StoredOutbox(
+                directory, Stream.of(queues).collect(Collectors.toMap(queue -> queue, queue -> Wishes.EVERYTHING)));
     }
 
     private static OutboxEntry tell(StoredOutbox outbox, HeartbeatEvent event) {
