@@ -92,7 +92,8 @@ public final class HardwareConfig {
                 PREFIX,
                 new PluginMaker<>(
                         (factory, settings) -> Collections.singletonList(factory.create(settings)), monitor -> ""),
-                environment);
+                environment,
+                settings -> {});
         instances.forEach(resolution::take);
         resolution.take(
                 search.search(HardwareMonitorFactory.class, HardwareMonitorFactory::type, !configured.isEmpty()));

@@ -16,8 +16,12 @@ import java.util.List;
  * several, or to tell of events of your own.
  *
  * <ul>
- *   <li>People are told of everything but {@link io.heartbeat.event.HostLate}. Problem and recovery strictly alternate for each host,
- *       and for each condition of its hardware: what repeats what they know is left out.
+ *   <li>People are told of everything but {@link io.heartbeat.event.HostLate}, as far as the settings of their notifier select it.
+ *       Problem and recovery strictly alternate for each host, and for each condition of its hardware: what repeats what they know is
+ *       left out, and of a recovery are told who were told of the problem. They are reminded of what is not over.
+ *   <li>Silences and acknowledgements, which an {@link Outbox} takes, keep back what nobody wants to hear for a time.
+ *   <li>More than ten within a minute leave as digests, half a minute apart; so does what has waited for more than two minutes, if that
+ *       is more than five.
  *   <li>What is to be delivered is kept in the directory {@code outbox} of the state directory, one readable file each, until the
  *       service has taken it: neither a crash nor an outage loses it. A service may get something twice if the process dies just then;
  *       it can tell by {@link io.heartbeat.spi.Attempt#idempotencyKey}.
@@ -25,7 +29,8 @@ import java.util.List;
  *       else. It is tried again after 5 s, and after ever longer pauses up to 10 min, or when its service wants it; every 6 h, and after
  *       a restart, if the service refuses its settings or credentials.
  *   <li>What could not be delivered for 72 h, is refused by itself, or is the oldest of more than 10 000, is moved to the folder
- *       {@code set-aside}, and the log says so. What became of every notification is noted in {@code deliveries.log}.
+ *       {@code undelivered}; the log says so, and so does one notification when the service is back. What became of every notification
+ *       is noted in {@code deliveries.log}.
  * </ul>
  */
 public interface Notifications extends HeartbeatListener, AutoCloseable {

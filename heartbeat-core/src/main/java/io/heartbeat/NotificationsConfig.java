@@ -2,7 +2,9 @@ package io.heartbeat;
 
 import io.heartbeat.PluginStatus.Kind;
 import io.heartbeat.internal.notify.ConsoleNotifierFactory;
+import io.heartbeat.internal.notify.Wishes;
 import io.heartbeat.internal.settings.Entry;
+import io.heartbeat.internal.settings.InstanceSettings;
 import io.heartbeat.internal.store.StateDirectory;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
@@ -81,9 +83,20 @@ public final class NotificationsConfig {
         return resolution().toUse();
     }
 
+    /** What is to be brought to a notifier, which is one of an instance or of its recipients. */
+    Wishes wishes(String notifier) {
+        String instance = notifier.replaceFirst("\\..*", "");
+        return Wishes.read(
+                new InstanceSettings(PREFIX, instance, configured.getOrDefault(instance, Map.of()), environment));
+    }
+
     private PluginResolution<NotifierFactory, Notifier> resolution() {
         PluginResolution<NotifierFactory, Notifier> resolution = new PluginResolution<>(
-                Kind.NOTIFIER, PREFIX, new PluginMaker<>(NotifierFactory::create, Notifier::recipient), environment);
+                Kind.NOTIFIER,
+                PREFIX,
+                new PluginMaker<>(NotifierFactory::create, Notifier::recipient),
+                environment,
+                Wishes::read);
         instances.forEach(resolution::take);
         NotifierFactory console = new ConsoleNotifierFactory();
         resolution.takeBuiltIn(console, console.type());
@@ -107,8 +120,9 @@ public final class NotificationsConfig {
          * A notifier that a plug-in makes.
          *
          * @param name of this notifier: 1 to 40 letters, digits and dashes
-         * @param settings what follows {@code notifier.<name>.} in a properties file; {@code type} is the name unless set. Relative
-         *     paths are relative to the working directory
+         * @param settings what follows {@code notifier.<name>.} in a properties file; {@code type} is the name unless set. For every
+         *     type: {@code severity}, {@code events} and {@code hosts} select what it is told, {@code remind-every} how often again.
+         *     Relative paths are relative to the working directory
          */
         public Builder notifier(String name, Map<String, String> settings) {
             configured.put(name, Configuration.entries(settings));

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class PluginResolution<F, P extends AutoCloseable> {
     private final String prefix;
     private final PluginMaker<F, P> maker;
     private final Map<String, String> environment;
+    private final Consumer<InstanceSettings> common;
 
     private final Map<String, List<Candidate<F>>> byType = new TreeMap<>();
     private final List<BrokenPlugin> broken = new ArrayList<>();
@@ -49,12 +51,23 @@ final class PluginResolution<F, P extends AutoCloseable> {
     private final List<PluginStatus> statuses = new ArrayList<>();
     private final Set<String> errors = new LinkedHashSet<>();
 
-    /** @param prefix of all keys: {@code notifier.} or {@code hardware.} */
-    PluginResolution(Kind kind, String prefix, PluginMaker<F, P> maker, Map<String, String> environment) {
+    /**
+     * One that has found nothing yet.
+     *
+     * @param prefix of all keys: {@code notifier.} or {@code hardware.}
+     * @param common reads what can be set for every plug-in of this kind
+     */
+    PluginResolution(
+            Kind kind,
+            String prefix,
+            PluginMaker<F, P> maker,
+            Map<String, String> environment,
+            Consumer<InstanceSettings> common) {
         this.kind = kind;
         this.prefix = prefix;
         this.maker = maker;
         this.environment = environment;
+        this.common = common;
     }
 
     /** Takes what was found. */
@@ -110,6 +123,7 @@ final class PluginResolution<F, P extends AutoCloseable> {
     private void resolve(String name, Map<String, Entry> entries) {
         InstanceSettings settings = new InstanceSettings(prefix, name, entries, environment);
         boolean enabled = settings.flag(InstanceSettings.ENABLED, true);
+        common.accept(settings);
         String type =
                 kind == Kind.NOTIFIER ? settings.text(InstanceSettings.TYPE).orElse(name) : name;
         askedFor.add(name.toLowerCase(Locale.ROOT));

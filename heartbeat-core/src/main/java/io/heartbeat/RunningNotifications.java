@@ -28,7 +28,7 @@ final class RunningNotifications implements Notifications {
 
     static RunningNotifications start(NotificationsConfig config) {
         Resolved<Notifier> resolved = config.resolve();
-        List<GuardedNotifier> notifiers = guarded(resolved);
+        List<GuardedNotifier> notifiers = guarded(config, resolved);
         Path outbox = config.stateDirectory()
                 .map(directory -> directory.resolve("outbox"))
                 .orElse(null);
@@ -51,15 +51,15 @@ final class RunningNotifications implements Notifications {
         }
     }
 
-    private static List<GuardedNotifier> guarded(Resolved<Notifier> resolved) {
+    private static List<GuardedNotifier> guarded(NotificationsConfig config, Resolved<Notifier> resolved) {
         return resolved.active().stream()
-                .map(active -> new GuardedNotifier(active.name(), active.plugin()))
+                .map(active -> new GuardedNotifier(active.name(), active.plugin(), config.wishes(active.name())))
                 .toList();
     }
 
     static List<NotifierTest> test(NotificationsConfig config) {
         Resolved<Notifier> resolved = config.resolve();
-        List<TestDelivery> tests = guarded(resolved).stream()
+        List<TestDelivery> tests = guarded(config, resolved).stream()
                 .map(notifier -> new TestDelivery(notifier, typeOf(notifier.name(), resolved.statuses())))
                 .toList();
         return tests.stream().map(TestDelivery::result).toList();

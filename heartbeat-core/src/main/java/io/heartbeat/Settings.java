@@ -48,6 +48,10 @@ final class Settings extends Values {
             "hardware.<type>.<key>",
             "notifier.<name>.type",
             "notifier.<name>.enabled",
+            "notifier.<name>.severity",
+            "notifier.<name>.events",
+            "notifier.<name>.hosts",
+            "notifier.<name>.remind-every",
             "notifier.<name>.<key>");
     private static final Pattern PLUGIN_KEY =
             Pattern.compile("(notifier\\.[A-Za-z0-9][A-Za-z0-9-]{0,39}|hardware\\.[a-z0-9][a-z0-9-]{0,39})\\.(\\S+)");

@@ -1,6 +1,7 @@
 package io.heartbeat.examples;
 
 import io.heartbeat.Configuration;
+import io.heartbeat.Outbox;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +41,25 @@ final class ConfigurationOptions {
         }
         Optional<ClassLoader> jars = plugins.flatMap(directory -> PluginJars.loader(directory, errors));
         return jars.isPresent() ? configuration.withPlugins(jars.get()) : configuration;
+    }
+
+    /** Where a monitor of this configuration keeps its state; empty if it keeps none. */
+    Optional<Path> stateDirectory() {
+        Errors errors = new Errors();
+        Configuration asGiven = read(errors);
+        Optional<Optional<Path>> directory = errors.gather(asGiven::stateDirectory);
+        errors.throwIfAny();
+        return directory.orElseThrow();
+    }
+
+    /** The outbox in there. */
+    Outbox outbox() {
+        return Outbox.in(
+                stateDirectory()
+                        .orElseThrow(
+                                () -> new UnusableConfigurationException(
+                                        List.of(
+                                                "state-dir is none: such a monitor keeps nothing on disk, so nobody can look into it or tell it anything"))));
     }
 
     private static Configuration load(Path file, Errors errors) {

@@ -1,6 +1,5 @@
 package io.heartbeat.examples;
 
-import io.heartbeat.Configuration;
 import io.heartbeat.Monitor;
 import io.heartbeat.event.HostSnapshot;
 import io.heartbeat.event.HostState;
@@ -46,7 +45,7 @@ final class HostsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Path> directory = directory();
+        Optional<Path> directory = configuration.stateDirectory();
         List<HostSnapshot> hosts = directory.map(Monitor::remembered).orElseGet(List::of);
         if (output.json()) {
             hosts.forEach(host -> out.println(Json.ofRecord(host)));
@@ -73,13 +72,5 @@ final class HostsCommand implements Callable<Integer> {
             err.println("Nobody was heard in the last " + age.toMinutes()
                     + " minutes: this is how it was then, and no monitor seems to be running.");
         }
-    }
-
-    private Optional<Path> directory() {
-        Errors errors = new Errors();
-        Configuration asGiven = configuration.read(errors);
-        Optional<Optional<Path>> directory = errors.gather(asGiven::stateDirectory);
-        errors.throwIfAny();
-        return directory.orElseThrow();
     }
 }

@@ -2,7 +2,12 @@ package io.heartbeat.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heartbeat.Notifications;
+import io.heartbeat.NotificationsConfig;
 import io.heartbeat.Secret;
+import io.heartbeat.event.Evidence;
+import io.heartbeat.event.HostFlatlined;
+import io.heartbeat.spi.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,11 +239,103 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "heartbeat", "monitor", "secret", "token", "hosts"})
+    @ValueSource(
+            strings = {"demo", "run", "heartbeat", "monitor", "secret", "token", "hosts", "outbox", "ack", "silence"})
     void everyCommandHasHelpWithAnExample(String command) {
         assertThat(heartbeat.execute(command, "--help")).isZero();
         assertThat(heartbeat.out()).contains("Usage: heartbeat " + command, "Example:");
         assertThat(heartbeat.out().lines()).hasSizeLessThan(24).allMatch(line -> line.length() <= 80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"outbox", "ack nas", "silence list", "silence add nas --for 2h", "silence end nas"})
+    void whereNobodyWasEverNotifiedThereIsNothingToTell(String line) {
+        assertThat(execute(line)).isEqualTo(1);
+        assertThat(heartbeat.err().lines()).singleElement().asString().contains("no outbox", "state-dir");
+        assertThat(heartbeat.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"outbox", "ack nas", "silence list"})
+    void whoeverKeepsNoStateCannotBeToldAnything(String line) {
+        assertThat(heartbeat.execute((line + " --set state-dir=none").split(" ")))
+                .isEqualTo(2);
+        assertThat(heartbeat.err()).startsWith("state-dir is none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "silence",
+                "silence add nas",
+                "silence add nas --for soon",
+                "silence add nas --until later",
+                "silence add nas --for 1h --until 2030-01-01T00:00",
+                "ack"
+            })
+    void aSilenceNeedsAnEnd(String line) throws IOException {
+        told("nas");
+        assertThat(execute(line)).isEqualTo(2);
+        assertThat(heartbeat.err()).contains("--help");
+    }
+
+    @Test
+    void aSilenceIsAddedListedAndEnded() throws IOException {
+        told("nas");
+        assertThat(execute("silence add web-* --for 2h --reason kernel")).isZero();
+        assertThat(heartbeat.out()).contains("nothing is told of web-* from");
+        assertThat(heartbeat.err()).contains("No monitor is running here");
+        assertThat(execute("silence list")).isZero();
+        assertThat(heartbeat.out()).contains("web-*", "kernel");
+        assertThat(execute("silence end web-*")).isZero();
+        assertThat(execute("silence end web-*")).isEqualTo(1);
+        assertThat(heartbeat.err()).contains("There is no silence web-*");
+    }
+
+    @Test
+    void theOutboxShowsWhatIsWrongAndWhatWaitsAndAnAcknowledgementIsSeen() throws IOException {
+        told("nas");
+        assertThat(execute("outbox")).isZero();
+        assertThat(heartbeat.out()).contains("Flatlined Host: nas", "phone");
+        assertThat(execute("ack pi")).isEqualTo(1);
+        assertThat(heartbeat.err()).contains("Nothing is wrong with pi; something is wrong with nas");
+        assertThat(execute("ack n*")).isZero();
+        assertThat(heartbeat.out()).contains("Acknowledged: Flatlined Host: nas");
+        assertThat(execute("outbox --json")).isZero();
+        assertThat(heartbeat.out()).contains("\"acknowledged\":true", "\"notifier\":\"phone\"");
+    }
+
+    /** What a monitor leaves whose notifier could not deliver. */
+    private void told(String host) {
+        NotificationsConfig config = NotificationsConfig.builder()
+                .stateDirectory(directory)
+                .discovery(false)
+                .notifier("phone", (notification, attempt) -> Outcome.retry("no route to host"))
+                .build();
+        try (Notifications notifications = Notifications.start(config)) {
+            notifications.onEvent(new HostFlatlined(
+                    "f1",
+                    host,
+                    Instant.now(),
+                    Instant.now(),
+                    Duration.ofSeconds(6),
+                    new Evidence(
+                            3,
+                            Duration.ofSeconds(2),
+                            0,
+                            true,
+                            Duration.ZERO,
+                            Duration.ofSeconds(4),
+                            2,
+                            Duration.ZERO,
+                            "",
+                            List.of(),
+                            List.of())));
+        }
+    }
+
+    private int execute(String line) {
+        return heartbeat.execute((line + " --set state-dir=" + directory).split(" "));
     }
 
     @Test

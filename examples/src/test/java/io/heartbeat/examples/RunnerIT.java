@@ -81,6 +81,45 @@ class RunnerIT {
         }
     }
 
+    @Test
+    void aSilenceAnAcknowledgementAndALookIntoTheOutboxWorkBesideARunningMonitor() throws Exception {
+        int port = freePort();
+        String told = "CRITICAL  Flatlined Host: nas";
+        try (RunningProcess monitor = monitor(port, "--set", "notifier.console.stream=stderr");
+                RunningProcess nas = new RunningProcess(
+                        directory,
+                        secret,
+                        "heartbeat",
+                        "--set",
+                        "heartbeat.name=nas",
+                        "--set",
+                        "heartbeat.targets=127.0.0.1:" + port)) {
+            await().atMost(PATIENCE).until(() -> monitor.err().contains("New Heartbeat: nas"));
+            assertThat(command("silence", "add", "nsa", "--for", "1h")).contains("1 No host is named nsa here");
+            assertThat(command("silence", "add", "nas", "--for", "1h")).startsWith("0 Silence ");
+            nas.handle().destroyForcibly();
+            await().atMost(PATIENCE).until(() -> command("outbox").contains("silenced"));
+            assertThat(monitor.err()).doesNotContain(told);
+
+            assertThat(command("silence", "end", "nas")).startsWith("0 Ended silence");
+            await().atMost(PATIENCE).until(() -> monitor.err().contains(told));
+            assertThat(command("ack", "pi")).startsWith("1 Nothing is wrong with pi");
+            assertThat(command("ack", "nas")).isEqualToIgnoringNewLines("0 Acknowledged: Flatlined Host: nas");
+            assertThat(command("outbox")).contains("acknowledged", "Nothing waits.");
+            assertThat(monitor.terminate()).isZero();
+            assertThat(command("outbox")).contains("No monitor is running here");
+        }
+    }
+
+    /** The exit code and what is said. */
+    private String command(String... words) {
+        String[] all = Arrays.copyOf(words, words.length + 2);
+        all[words.length] = "--set";
+        all[words.length + 1] = "state-dir=" + directory.resolve("state");
+        CapturedRun run = new CapturedRun();
+        return run.execute(all) + " " + run.out() + run.err();
+    }
+
     private RunningProcess monitor(int port, String... more) throws IOException {
         String[] args = {"monitor", "--set", "port=" + port, "--set", "state-dir=" + directory.resolve("state")};
         String[] all = Arrays.copyOf(args, args.length + more.length);

@@ -64,7 +64,8 @@ class SampleConfigurationTest {
 
     /** The key as it is known, if a part of it is up to the user or to a plug-in. */
     static String general(String key) {
-        return key.replaceFirst("^notifier\\.[^.]+\\.(type|enabled)$", "notifier.<name>.$1")
+        return key.replaceFirst(
+                        "^notifier\\.[^.]+\\.(type|enabled|severity|events|hosts|remind-every)$", "notifier.<name>.$1")
                 .replaceFirst("^notifier\\.[^.<]+\\.[^.]+$", "notifier.<name>.<key>")
                 .replaceFirst("^hardware\\.[^.]+\\.enabled$", "hardware.<type>.enabled")
                 .replaceFirst("^hardware\\.[^.<]+\\.[^.]+$", "hardware.<type>.<key>");

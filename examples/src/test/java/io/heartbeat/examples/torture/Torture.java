@@ -337,7 +337,7 @@ final class Torture implements AutoCloseable {
             files.map(state::relativize)
                     .map(Path::toString)
                     .filter(file -> file.contains(".tmp")
-                            || file.contains("set-aside")
+                            || file.contains("undelivered")
                             || (damage == null && file.contains(".damaged")))
                     .forEach(file -> findings.add("left behind: " + file));
         }

@@ -301,6 +301,59 @@ class PolicyTest {
         });
     }
 
+    // ---- a ledger that a crash has left behind
+
+    @Test
+    void theEndOfWhatOnlyTheTableKnowsIsToldToWhomTheBeginningWasTold() {
+        notifier("web", wishes(Severity.INFO, "web*"));
+        policy.correct(Events.flatlined("f1", "nas"), instructions());
+        restart();
+        assertThat(all).as("nobody is told again").isEmpty();
+        happens(Events.flatlined("f1", "nas"));
+        happens(Events.recovered("r1", "nas"));
+
+        assertThat(told("phone")).containsExactly("Recovered Host: nas");
+        assertThat(told("web")).as("they never heard of it").isEmpty();
+    }
+
+    @Test
+    void whatASilenceMayHaveHeldBackIsToldWhenItEndsThoughTheLedgerForgotIt() {
+        silence("nas", HOUR);
+        policy.correct(Events.flatlined("f1", "nas"), instructions());
+        passes(HOUR.plusMinutes(1));
+
+        assertThat(told("phone")).containsExactly("Flatlined Host: nas");
+    }
+
+    @Test
+    void afterARecoveryThatOnlyTheTableKnowsTheNextFlatlineIsAnIncidentOfItsOwnForAll() {
+        notifier("mail", Wishes.EVERYTHING);
+        happens(Events.flatlined("f1", "nas"));
+        ledger.correctUp("nas");
+        restart();
+        happens(Events.flatlined("f2", "nas"));
+
+        assertThat(all.values())
+                .hasSize(2)
+                .allSatisfy(notifications -> assertThat(notifications)
+                        .extracting(Notification::incident)
+                        .containsExactly("f1", "f2"));
+    }
+
+    @Test
+    void whoeverIsForgottenIsNewToEveryoneAgain() {
+        happens(Events.problem("nas", "disk.a", Severity.CRITICAL));
+        silence("nas", HOUR);
+        happens(Events.flatlined("f1", "nas"));
+        ledger.forget("nas");
+        restart();
+        passes(HOUR.plusMinutes(1));
+        happens(Events.cured("nas", "disk.a", Severity.CRITICAL));
+        assertThat(told("phone")).containsExactly("Hardware Problem: nas");
+        happens(Events.discovered("n1", "nas"));
+        assertThat(phases("phone")).containsExactly(Phase.PROBLEM, Phase.NOTE);
+    }
+
     // ---- how it is told here
 
     private Policy policy() {
