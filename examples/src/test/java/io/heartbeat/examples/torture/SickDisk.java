@@ -1,6 +1,7 @@
 package io.heartbeat.examples.torture;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -60,7 +61,7 @@ final class SickDisk implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException(e);
+            throw new InterruptedIOException(String.join(" ", command) + " was interrupted");
         }
     }
 

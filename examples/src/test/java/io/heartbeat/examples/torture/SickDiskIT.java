@@ -10,8 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The disk is full, or read-only: the monitor says so once, watches and notifies on, and writes again as soon as it can. */
+@Execution(ExecutionMode.CONCURRENT)
 class SickDiskIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -36,6 +36,10 @@ final class Torture implements AutoCloseable {
     private static final int STEADY = 3;
 
     private static final int RESTLESS = 9;
+    /** A life that is not ambushed ends after it has told a few things, one that is when it has stepped into it; or then. */
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(8);
+
+    private static final int MOST_TOLD = 6;
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** What the end of a life waits for. */
@@ -154,13 +158,21 @@ final class Torture implements AutoCloseable {
             live();
         }
         if (!early) {
-            end = System.nanoTime() + random.nextLong(TimeUnit.MILLISECONDS.toNanos(2_500));
+            end = System.nanoTime() + LONGEST_LIFE.toNanos();
+            see();
+            int enough = told.size() + random.nextInt(MOST_TOLD);
             if (ambush == Ambush.A_PUSH) {
                 service.begin(leftOver.size(), runner::kill);
             }
             Object before = watched(ambush);
-            while (System.nanoTime() - end < 0 && runner.isAlive() && before.equals(watched(ambush))) {
+            while (System.nanoTime() - end < 0
+                    && runner.isAlive()
+                    && before.equals(watched(ambush))
+                    && (ambush != Ambush.NOTHING || told.size() < enough)) {
                 live();
+            }
+            if (ambush == Ambush.NOTHING) {
+                liveFor(Duration.ofMillis(random.nextInt(500)));
             }
         }
         if (!runner.isAlive() && ambush != Ambush.A_PUSH) {
@@ -172,8 +184,12 @@ final class Torture implements AutoCloseable {
         if (damage != null && random.nextInt(3) > 0) {
             damage.strike();
         }
-        long rest = System.nanoTime() + random.nextLong(TimeUnit.MILLISECONDS.toNanos(300));
-        while (System.nanoTime() - rest < 0) {
+        liveFor(Duration.ofMillis(random.nextInt(300)));
+    }
+
+    private void liveFor(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
             live();
         }
     }

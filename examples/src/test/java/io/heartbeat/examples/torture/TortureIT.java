@@ -8,8 +8,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whenever the runner is killed: nothing is lost, nothing is told twice without need, and nobody is forgotten. */
+@Execution(ExecutionMode.CONCURRENT)
 class TortureIT {
     private static final int ROUNDS = Integer.getInteger("heartbeat.torture.rounds", 20);
     private static final long SEED = Long.getLong("heartbeat.torture.seed", new Random().nextLong(1_000_000_000));
@@ -19,20 +22,20 @@ class TortureIT {
 
     @Test
     void killedAtAnyMomentItTellsEverythingThatHappened() throws Exception {
-        tellsEverything(false);
+        tellsEverything(ROUNDS, false);
     }
 
     @Test
     void killedAtAnyMomentAndWithItsFilesDamagedItTellsEverythingThatHappened() throws Exception {
-        tellsEverything(true);
+        tellsEverything(Math.max(1, ROUNDS / 2), true);
     }
 
-    private void tellsEverything(boolean damaging) throws Exception {
+    private void tellsEverything(int rounds, boolean damaging) throws Exception {
         try (Torture torture = new Torture(directory, SEED)) {
             if (damaging) {
                 torture.damaging();
             }
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 torture.round();
             }
             var findings = torture.findings(Duration.ofSeconds(60));
