@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An application that beats and watches, and takes everything for itself when told to: {@code memory}, {@code descriptors} or
@@ -79,7 +80,7 @@ final class StarvedApplication {
                     System.out.println("taken");
                 }
                 size = size > 32 ? size / 2 : size;
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1);
             }
         }
     }
@@ -120,7 +121,7 @@ final class StarvedApplication {
                 thread.start();
             }
         } catch (OutOfMemoryError taken) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1);
         }
     }
 
