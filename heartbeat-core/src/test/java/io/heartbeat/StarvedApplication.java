@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * An application that beats and watches, and takes everything for itself when told to: {@code memory}, {@code descriptors} or
  * {@code threads}, until {@code release}; {@code close} ends it. Prints each event as {@code TYPE HOST}.
  */
 final class StarvedApplication {
+    private static final long HOARDED_NANOS = TimeUnit.SECONDS.toNanos(4);
+
     private static volatile CountDownLatch release = new CountDownLatch(0);
 
     private StarvedApplication() {}
@@ -67,11 +68,13 @@ final class StarvedApplication {
         say("released");
     }
 
-    /** All of it, down to the last bytes; what the others give back meanwhile, too. */
+    /** All of it, down to the last bytes, for some seconds; what the others give back meanwhile, too. (An order to end it could not be read.) */
+    @SuppressWarnings("ThreadPriorityCheck") // others may have what they can get
     private static void takeMemory() {
         byte[][] hoard = new byte[1 << 16][];
         int size = 1 << 20;
-        for (int i = 0; release.getCount() > 0; ) {
+        long end = System.nanoTime() + HOARDED_NANOS;
+        for (int i = 0; System.nanoTime() - end < 0 && i < hoard.length; ) {
             try {
                 hoard[i] = new byte[size];
                 i++;
@@ -80,7 +83,7 @@ final class StarvedApplication {
                     System.out.println("taken");
                 }
                 size = size > 32 ? size / 2 : size;
-                LockSupport.parkNanos(1);
+                Thread.yield();
             }
         }
     }
@@ -113,6 +116,7 @@ final class StarvedApplication {
     }
 
     /** Until the address space has no room for such a stack. */
+    @SuppressWarnings("ThreadPriorityCheck")
     private static void takeThreads(long stackSize) {
         try {
             while (true) {
@@ -121,7 +125,7 @@ final class StarvedApplication {
                 thread.start();
             }
         } catch (OutOfMemoryError taken) {
-            LockSupport.parkNanos(1);
+            Thread.yield();
         }
     }
 
