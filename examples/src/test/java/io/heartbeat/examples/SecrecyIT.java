@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever the runner prints, logs at its most talkative, and writes down: no secret is in it, nor a part of one. */
 @EnabledOnOs(OS.LINUX)
 class SecrecyIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String PUSH_TOKEN = "o.QmFzZTY0SXNOb3RTZWNyZXQxMjM0NTY3";
     private static final String PASSPHRASE = "seven purple herons juggle quietly";
     private static final String LEGACY = "the-old-tools-password-2014";
