@@ -36,7 +36,7 @@ final class SickDisk implements AutoCloseable {
                     Files.write(ballast, new byte[size], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 }
             } catch (IOException full) {
-                continue;
+                // less may have room still
             }
         }
     }

@@ -9,11 +9,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The disk is full, or read-only: the monitor says so once, watches and notifies on, and writes again as soon as it can. */
+@EnabledIfSystemProperty(named = "heartbeat.torture", matches = ".+")
 @Execution(ExecutionMode.CONCURRENT)
 class SickDiskIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

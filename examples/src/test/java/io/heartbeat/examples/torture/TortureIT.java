@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whenever the runner is killed: nothing is lost, nothing is told twice without need, and nobody is forgotten. */
+@EnabledIfSystemProperty(named = "heartbeat.torture", matches = ".+")
 @Execution(ExecutionMode.CONCURRENT)
 class TortureIT {
     private static final int ROUNDS = Integer.getInteger("heartbeat.torture.rounds", 20);
