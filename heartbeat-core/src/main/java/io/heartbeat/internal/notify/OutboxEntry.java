@@ -210,6 +210,7 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
             throw new IllegalArgumentException(
                     "it is another notification than its name says"); // and could not be removed by it
         }
+        Newcomer.toldBy(notification); // which a ledger is going to take from it
         return entry;
     }
 
