@@ -30,6 +30,10 @@ public final class DetectionBenchmark {
             plan.candidates().forEach(candidate -> System.out.println(candidate.name()));
             return;
         }
+        if (options.cost) {
+            System.out.print(Cost.of(plan));
+            return;
+        }
         Run run = new Run(plan);
         Map<Trace, Map<Candidate, Outcome>> outcomes = run.outcomes();
         if (options.details) {

@@ -19,6 +19,7 @@ final class Options {
               --seeds FROM-TO        one world of each trace for each seed (default 1-3)
               --days NUMBER          how long a world lasts (default 10)
               --details              everything about each detector, trace by trace
+              --cost                 only the time for a beat and the memory for a host of Heartbeat's
               --out DIR              also writes detection.md, detection.csv and detection.svg there
               --list                 names all traces and detectors
               --help                 this
@@ -30,6 +31,7 @@ final class Options {
     boolean quick;
     boolean details;
     boolean list;
+    boolean cost;
     boolean help;
 
     @Nullable
@@ -51,6 +53,7 @@ final class Options {
                 case "--quick" -> quick = true;
                 case "--details" -> details = true;
                 case "--list" -> list = true;
+                case "--cost" -> cost = true;
                 case "--help", "-h" -> help = true;
                 case "--trace" -> traces.addAll(names(value(args, ++i)));
                 case "--detector" -> detectors.addAll(names(value(args, ++i)));

@@ -15,14 +15,16 @@ final class LargestDelays {
     static final int MOST = 24;
     private static final int FEWEST = 4;
 
-    /** In seconds, the smallest first; as long as needed. */
+    private static final float[] NONE = {};
+
+    /** In seconds, the smallest first; as long as needed. Replaced and never changed, so that copies can share it. */
     private float[] largest;
 
     /** How many delays there were, large or not. */
     private double count;
 
     LargestDelays() {
-        this(new float[0], 0);
+        this(NONE, 0);
     }
 
     private LargestDelays(float[] largest, double count) {
@@ -31,7 +33,7 @@ final class LargestDelays {
     }
 
     LargestDelays copy() {
-        return new LargestDelays(largest.clone(), count);
+        return new LargestDelays(largest, count);
     }
 
     double counted() {
@@ -48,7 +50,7 @@ final class LargestDelays {
     }
 
     static LargestDelays of(float[] largest, double count) {
-        return new LargestDelays(largest.clone(), count);
+        return new LargestDelays(largest.length == 0 ? NONE : largest.clone(), count);
     }
 
     /** Takes one in, in place of another, which may have been too small to be here; 0 stands for none. */
@@ -70,22 +72,17 @@ final class LargestDelays {
     }
 
     private void add(float delay) {
-        int kept = largest.length;
-        if (kept == MOST && delay <= largest[0]) {
+        int dropped = largest.length < MOST ? 0 : 1;
+        if (dropped > 0 && delay <= largest[0]) {
             return;
         }
-        int place = Arrays.binarySearch(largest, delay);
-        place = place < 0 ? -place - 1 : place;
-        if (kept < MOST) {
-            float[] longer = new float[kept + 1];
-            System.arraycopy(largest, 0, longer, 0, place);
-            System.arraycopy(largest, place, longer, place + 1, kept - place);
-            longer[place] = delay;
-            largest = longer;
-        } else {
-            System.arraycopy(largest, 1, largest, 0, place - 1);
-            largest[place - 1] = delay;
-        }
+        int found = Arrays.binarySearch(largest, delay);
+        int place = (found < 0 ? -found - 1 : found) - dropped;
+        float[] kept = new float[largest.length + 1 - dropped];
+        System.arraycopy(largest, dropped, kept, 0, place);
+        kept[place] = delay;
+        System.arraycopy(largest, place + dropped, kept, place + 1, kept.length - place - 1);
+        largest = kept;
     }
 
     /** The largest delays of this and an earlier time together. */

@@ -14,13 +14,15 @@ final class LossRuns {
     /** Counts that differ by more standard deviations than this have different causes. */
     private static final double ALIKE = 3;
 
-    /** How many runs had at least this length, 1 first; as long as needed. */
+    private static final float[] NONE = {};
+
+    /** How many runs had at least this length, 1 first; as long as needed. Replaced and never changed, so that copies can share it. */
     private float[] atLeast;
 
     private double beats;
 
     LossRuns() {
-        this(new float[0], 0);
+        this(NONE, 0);
     }
 
     private LossRuns(float[] atLeast, double beats) {
@@ -29,7 +31,7 @@ final class LossRuns {
     }
 
     LossRuns copy() {
-        return new LossRuns(atLeast.clone(), beats);
+        return new LossRuns(atLeast, beats);
     }
 
     float[] atLeast() {
@@ -41,27 +43,30 @@ final class LossRuns {
     }
 
     static LossRuns of(float[] atLeast, double beats) {
-        return new LossRuns(atLeast.clone(), beats);
+        return new LossRuns(atLeast.length == 0 ? NONE : atLeast.clone(), beats);
     }
 
     /** A beat was heard after so many that were not. */
     void add(long missed) {
         beats++;
         int length = (int) Math.min(missed, LONGEST);
-        if (length > atLeast.length) {
-            atLeast = Arrays.copyOf(atLeast, length);
-        }
-        for (int i = 0; i < length; i++) {
-            atLeast[i]++;
+        if (length > 0) {
+            float[] counts = Arrays.copyOf(atLeast, Math.max(length, atLeast.length));
+            for (int i = 0; i < length; i++) {
+                counts[i]++;
+            }
+            atLeast = counts;
         }
     }
 
     /** What was long ago counts half. */
     void fade() {
         beats /= 2;
-        for (int i = 0; i < atLeast.length; i++) {
-            atLeast[i] /= 2;
+        float[] halves = atLeast.clone();
+        for (int i = 0; i < halves.length; i++) {
+            halves[i] /= 2;
         }
+        atLeast = halves;
     }
 
     /**

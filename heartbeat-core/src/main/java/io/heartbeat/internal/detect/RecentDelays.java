@@ -6,23 +6,25 @@ package io.heartbeat.internal.detect;
  */
 final class RecentDelays {
     private static final int CLUSTER = 10;
+    private static final LargestDelays NONE = new LargestDelays();
 
     private LargestDelays recent;
+    /** Not added to, so that copies can share it. */
     private LargestDelays former;
     private double peak;
     private int sincePeak;
 
     RecentDelays() {
-        this(new LargestDelays(), new LargestDelays());
+        this(new LargestDelays(), NONE);
     }
 
     RecentDelays(LargestDelays recent, LargestDelays former) {
         this.recent = recent;
-        this.former = former;
+        this.former = former.counted() == 0 ? NONE : former;
     }
 
     RecentDelays copy() {
-        RecentDelays copy = new RecentDelays(recent.copy(), former.copy());
+        RecentDelays copy = new RecentDelays(recent.copy(), former);
         copy.peak = peak;
         copy.sincePeak = sincePeak;
         return copy;
