@@ -40,7 +40,15 @@ class DetectionGoalsTest {
 
     /** The seconds are those of the best setting of all peers, chosen for this trace in hindsight. A first pause of its kind costs. */
     @ParameterizedTest
-    @CsvSource({"psave, 3.8, 0", "ge3, 32.1, 4", "ge8soft, 32.1, 4", "gc2, 3.0, 5", "gc5, 6.0, 4", "gcmix, 21.1, 9"})
+    @CsvSource({
+        "psave, 3.8, 0",
+        "psave-mix, 5.2, 8",
+        "ge3, 32.1, 4",
+        "ge8soft, 32.1, 4",
+        "gc2, 3.0, 5",
+        "gc5, 6.0, 4",
+        "gcmix, 21.1, 9"
+    })
     void oneDefaultIsAlmostAsSoonAsThePeerChosenInHindsight(String trace, double seconds, int mistakes) {
         Outcome outcome = of(trace, Candidate.HEARTBEAT);
 
@@ -48,14 +56,13 @@ class DetectionGoalsTest {
         assertThat(outcome.detectionSeconds(0.99)).as(figures(outcome)).isLessThanOrEqualTo(rounded(1.1 * seconds));
     }
 
-    /** Power save that comes and goes: a peer chosen in hindsight takes 5.2 s. Outages of eight beats: no peer is seldom mistaken. */
-    @ParameterizedTest
-    @CsvSource({"psave-mix, 10, 8", "ge8, 61, 12"})
-    void whereThatCannotBeHadItIsNoWorseThanKnown(String trace, double seconds, int mistakes) {
-        Outcome outcome = of(trace, Candidate.HEARTBEAT);
+    /** Outages of eight beats cannot be told from a death: no peer is seldom mistaken. */
+    @Test
+    void whereThatCannotBeHadItIsNoWorseThanKnown() {
+        Outcome outcome = of("ge8", Candidate.HEARTBEAT);
 
-        assertThat(outcome.mistakes()).as(figures(outcome)).isLessThanOrEqualTo(mistakes);
-        assertThat(outcome.detectionSeconds(0.99)).as(figures(outcome)).isLessThanOrEqualTo(rounded(seconds));
+        assertThat(outcome.mistakes()).as(figures(outcome)).isLessThanOrEqualTo(12);
+        assertThat(outcome.detectionSeconds(0.99)).as(figures(outcome)).isLessThanOrEqualTo(rounded(61));
     }
 
     @Test

@@ -14,6 +14,11 @@ import java.util.Arrays;
 final class LargestDelays {
     static final int MOST = 24;
     private static final int FEWEST = 4;
+    /** Fewer delays of one kind say nothing of its tail. */
+    private static final int FIRM = 8;
+
+    /** Of all excess. In an exponential tail no gap between two of 24 makes up as much: with a chance of 23 * (1 - 0.9)^22 (Fisher 1929). */
+    private static final double LEAP = 0.9;
 
     private static final float[] NONE = {};
 
@@ -98,6 +103,25 @@ final class LargestDelays {
     }
 
     /**
+     * Those of the longest kind, if there are two: where a leap makes up almost all of the excess, those below it have another cause. Taken
+     * together they would look like the beginning of a long tail, though those above the leap tell that there is none.
+     */
+    LargestDelays ofTheLongestKind() {
+        if (largest.length < MOST) {
+            return this;
+        }
+        double most = LEAP * excess(largest[0]);
+        for (int above = FIRM; above < MOST; above++) {
+            int first = MOST - above;
+            double leap = largest[first] - largest[first - 1];
+            if (above * leap > most) {
+                return new LargestDelays(Arrays.copyOfRange(largest, first, MOST), count);
+            }
+        }
+        return this;
+    }
+
+    /**
      * The delay that one with this probability exceeds.
      *
      * @param usual what one in four exceeds
@@ -121,10 +145,14 @@ final class LargestDelays {
 
     /** The mean excess over the threshold; one more excess, as expected beforehand, steadies it. */
     private double meanExcess(double threshold, double prior) {
-        double sum = prior;
+        return (prior + excess(threshold)) / (largest.length + 1);
+    }
+
+    private double excess(double threshold) {
+        double sum = 0;
         for (float delay : largest) {
             sum += delay - threshold;
         }
-        return sum / (largest.length + 1);
+        return sum;
     }
 }

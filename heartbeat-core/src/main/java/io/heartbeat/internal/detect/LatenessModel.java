@@ -177,7 +177,7 @@ public final class LatenessModel {
     /** The latest of: no beat lost and the last one delayed as rarely as that, one lost and the next one delayed, and so on. */
     private double lostAndDelayed(double probability, double gap, double prior, double most) {
         LossRuns.Chances chances = lost.chances(FIRST_BEGINS, FIRST_GOES_ON);
-        LargestDelays delays = onTheWay.all();
+        LargestDelays delays = onTheWay.all().ofTheLongestKind();
         double lateness = 0;
         double chance = 1;
         for (int missed = 0; chance > probability && missed * gap < most; missed++) {

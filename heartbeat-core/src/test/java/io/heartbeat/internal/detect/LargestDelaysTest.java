@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LargestDelaysTest {
     private static final double PRIOR = 0.05;
@@ -38,6 +40,48 @@ class LargestDelaysTest {
             add(i % 3 + random.nextDouble() * 1e-3);
         }
         assertThat(delays.exceededWith(1e-9, 2, PRIOR)).isBetween(2.0, 2.1);
+    }
+
+    /** The step from one cause to another was taken for the excess of a tail, and ten seconds were foreseen. */
+    @Test
+    void delaysOfTwoKindsEndAsTheLongerKindDoes() {
+        for (int i = 0; i < 10_000; i++) {
+            add((i % 1_000 == 0 ? 2.8 : 2) + random.nextDouble() * 1e-2);
+        }
+        for (int longer = 10; longer < LargestDelays.MOST + 10; longer++) {
+            assertThat(delays.ofTheLongestKind().exceededWith(1e-8, 0.1, PRIOR))
+                    .as("%s of the longer kind", longer)
+                    .isBetween(2.8, 3.2);
+            add(2.8 + random.nextDouble() * 1e-2);
+        }
+    }
+
+    @Test
+    void aFewOfALongerKindMayBeTheBeginningOfATail() {
+        for (int i = 0; i < 10_000; i++) {
+            add((i % 2_000 == 0 ? 2.8 : 2) + random.nextDouble() * 1e-2);
+        }
+        assertThat(delays.ofTheLongestKind()).isSameAs(delays);
+        assertThat(delays.exceededWith(1e-8, 0.1, PRIOR)).isGreaterThan(3.9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5})
+    void aTailIsOfOneKindHoweverHeavy(double shape) {
+        for (int i = 0; i < 100_000; i++) {
+            double exponential = -Math.log(1 - random.nextDouble());
+            add(shape == 0 ? exponential : Math.expm1(shape * exponential) / shape);
+            assertThat(delays.ofTheLongestKind()).isSameAs(delays);
+        }
+    }
+
+    /** As where a lost beat costs a gap more: that it goes on, has to be foreseen. */
+    @Test
+    void aTailInStepsGoesOn() {
+        for (int i = 0; i < 100_000; i++) {
+            add(1 + Math.floor(-Math.log(1 - random.nextDouble()) / Math.log(4)) + random.nextDouble() * 1e-2);
+        }
+        assertThat(delays.ofTheLongestKind()).isSameAs(delays);
     }
 
     @Test
