@@ -6,9 +6,8 @@ package io.heartbeat.internal.detect;
  * <p>The next beat is due when the sender has promised it, by the sender's own clock and with the least delay of the last few beats:
  * the freshness points of Chen, Toueg and Aguilera, <a href="https://doi.org/10.1109/TC.2002.1004595">On the quality of service of
  * failure detectors</a>, 2002 (NFD-E), but with promised gaps in place of a fixed one, so a last beat that came late does not put off
- * the verdict, and hosts with different and changing intervals mix. How much later it may come follows from what the
- * {@link LatenessModel} has learnt of this host and from the false alarms that the {@link DetectionTarget} allows: the lateness that a
- * living host exceeds so rarely. It is never less than 1.1 gaps, so one lost beat is no death, and never more than 30 gaps or a minute.
+ * the verdict, and hosts with different and changing intervals mix. How much later it may come, the {@link Allowance} says, from what
+ * the {@link LatenessModel} has learnt of this host and from the false alarms that the {@link DetectionTarget} allows.
  *
  * <p>A host that is late can be asked. Where answers come, a silence over lost beats ends after a round trip, so far less lateness has
  * to be allowed; whether they come is learnt too.
@@ -16,30 +15,18 @@ package io.heartbeat.internal.detect;
  * <p>All times are monotonic nanoseconds of the monitor; the cost of a beat does not depend on history. For one thread at a time.
  */
 public final class FailureDetector {
-    private static final double YEAR_SECONDS = 31_557_600;
-    private static final double LEAST_GAPS = 1.1;
-    private static final double LEAST_GAPS_AT_FIRST = 3.1;
-    private static final int FIRST_BEATS = 60;
-    private static final double MOST_GAPS = 30;
-    private static final double MOST_SECONDS = 60;
-    private static final double LATE_TO_FALSE = 1_000;
-    private static final double LATE_LEAST = 0.6;
-    private static final double LATE_MOST = 0.93;
     private static final double CHANGED_RHYTHM = 0.25;
-    private static final int RECENT = 4;
     private static final long BEATS_PER_REVIEW = 256;
 
     private final DetectionTarget target;
     private final LatenessModel model;
     private final Soliciting soliciting;
+    private final LeastOffset offset;
 
-    /** Arrival less uptime of the last few beats: how far this clock is ahead of the sender's, and the delay of each. */
-    private final long[] offsets = new long[RECENT];
-
-    private int offsetCount;
     private long sequence;
-    private long uptimeNanos;
-    private long promisedNanos;
+    /** When the sender meant to send the next one, by its own clock. */
+    private long plannedNanos;
+
     private long lostSoFar;
     private boolean disturbed;
     private boolean napped;
@@ -66,17 +53,16 @@ public final class FailureDetector {
         this.target = target;
         this.model = model;
         this.soliciting = new Soliciting();
+        this.offset = new LeastOffset();
     }
 
     private FailureDetector(FailureDetector other) {
         target = other.target;
         model = other.model.copy();
         soliciting = other.soliciting.copy();
-        System.arraycopy(other.offsets, 0, offsets, 0, RECENT);
-        offsetCount = other.offsetCount;
+        offset = other.offset.copy();
         sequence = other.sequence;
-        uptimeNanos = other.uptimeNanos;
-        promisedNanos = other.promisedNanos;
+        plannedNanos = other.plannedNanos;
         lostSoFar = other.lostSoFar;
         disturbed = other.disturbed;
         napped = other.napped;
@@ -103,7 +89,7 @@ public final class FailureDetector {
      */
     public void beginSession(boolean resumed) {
         napped = resumed;
-        offsetCount = 0;
+        offset.clear();
         lostSoFar = 0;
         heard = 0;
         lost = 0;
@@ -136,7 +122,7 @@ public final class FailureDetector {
             long latenessNanos,
             boolean solicited,
             boolean planned) {
-        boolean begins = offsetCount == 0;
+        boolean begins = offset.isEmpty();
         if (!begins && beatSequence <= sequence) {
             overtaken(beatSequence);
             return;
@@ -147,7 +133,7 @@ public final class FailureDetector {
         long skipped = begins ? 0 : beatSequence - sequence - 1;
         double late = (nowNanos - dueNanos) / 1e9;
         if (begins || !solicited) {
-            keep(nowNanos - beatUptimeNanos);
+            offset.add(nowNanos - beatUptimeNanos);
         }
         heard += solicited ? 0 : 1;
         boolean undisturbed = !disturbed && nowNanos - settledNanos >= 0;
@@ -162,10 +148,9 @@ public final class FailureDetector {
         follow(gapNanos / 1e9, solicited || planned);
         disturbed = false;
         sequence = beatSequence;
-        uptimeNanos = beatUptimeNanos;
-        promisedNanos = gapNanos;
+        plannedNanos = beatUptimeNanos + gapNanos;
         lastNanos = nowNanos;
-        dueNanos = beatUptimeNanos + leastOffset() + gapNanos;
+        dueNanos = plannedNanos + offset.nanos();
         if (begins || heard >= reviewAt || late > allowed / 2 || answered != soliciting.answered()) {
             reviewAt = heard + Math.min(heard, BEATS_PER_REVIEW);
             review();
@@ -180,19 +165,6 @@ public final class FailureDetector {
         }
     }
 
-    private void keep(long offset) {
-        offsets[offsetCount % RECENT] = offset;
-        offsetCount = offsetCount == 2 * RECENT - 1 ? RECENT : offsetCount + 1;
-    }
-
-    private long leastOffset() {
-        long least = offsets[0];
-        for (int i = 1; i < Math.min(offsetCount, RECENT); i++) {
-            least = Math.min(least, offsets[i]);
-        }
-        return least;
-    }
-
     /** Tells why it came when it did: beats lost, a pause of the sender, delay on the way. */
     private void learn(
             long nowNanos, long beatUptimeNanos, long skipped, double late, double admitted, boolean solicited) {
@@ -200,7 +172,7 @@ public final class FailureDetector {
             lostSoFar = 0;
             return;
         }
-        double sentLate = (beatUptimeNanos - uptimeNanos - promisedNanos) / 1e9;
+        double sentLate = (beatUptimeNanos - plannedNanos) / 1e9;
         // what it says may be anything; it cannot have been longer than a silence that is learnt from
         double pause = Math.min(most(), skipped == 0 && !solicited ? Math.max(admitted, sentLate) : admitted);
         long gaps = (long) Math.floor((sentLate - pause) / gap + 0.5) + (solicited ? 1 : 0);
@@ -212,13 +184,13 @@ public final class FailureDetector {
             model.answered(skipped > 0 ? awake : 0, skipped > 0 ? pause : 0, gap);
             return;
         }
-        double delay = Math.min(most(), Math.max(0, (nowNanos - beatUptimeNanos - leastOffset()) / 1e9));
+        double delay = Math.min(most(), Math.max(0, (nowNanos - beatUptimeNanos - offset.nanos()) / 1e9));
         model.learn(lostSoFar + missed, delay, awake, pause, gap);
         lostSoFar = 0;
     }
 
     private double most() {
-        return Math.max(MOST_GAPS * gap, MOST_SECONDS);
+        return Allowance.most(gap);
     }
 
     private void follow(double promised, boolean beside) {
@@ -231,19 +203,13 @@ public final class FailureDetector {
     }
 
     private void review() {
-        double least = (model.firstHand() < FIRST_BEATS ? LEAST_GAPS_AT_FIRST : LEAST_GAPS) * gap;
-        if (target.isFixed()) {
-            allowed = Math.max(target.silenceNanos() / 1e9 - gap, LEAST_GAPS * gap);
-            lateAllowed = LATE_LEAST * allowed;
-            return;
-        }
-        double probability = target.falseAlarmsPerYear() * gap / YEAR_SECONDS;
-        boolean answered = soliciting.answered();
-        double paused = model.pause(gap) + model.usualDelay;
-        double lateness = Math.max(paused, model.exceededWith(probability, gap, answered, most()));
-        allowed = Math.min(most(), Math.max(least, lateness));
-        double sooner = model.exceededWith(Math.min(1, probability * LATE_TO_FALSE), gap, answered, most());
-        lateAllowed = Math.min(Math.max(Math.max(sooner, paused), LATE_LEAST * least), LATE_MOST * allowed);
+        Allowance allowance = allowance();
+        allowed = allowance.beforeDeath();
+        lateAllowed = allowance.beforeLate(allowed);
+    }
+
+    private Allowance allowance() {
+        return new Allowance(target, model, gap, soliciting.answered());
     }
 
     /** The monitor could not hear before this time: nobody is judged until a full term later, and nothing is learnt from the silence. */
@@ -303,7 +269,7 @@ public final class FailureDetector {
 
     /** The gap between two beats that one in a thousand exceeds. */
     public long p999GapNanos() {
-        return nanos(gap + model.exceededWith(0.001, gap, soliciting.answered(), most()));
+        return nanos(gap + allowance().exceededWith(0.001));
     }
 
     /** The silence after the last beat that makes the host flatline; 0 if that beat came too late already. */
@@ -318,13 +284,7 @@ public final class FailureDetector {
 
     /** How many false alarms a year are to be expected under the present deadline. */
     public double falseAlarmsPerYear() {
-        double perBeat = 1;
-        double beats = YEAR_SECONDS / gap;
-        while (perBeat * beats > 0.001
-                && model.exceededWith(perBeat / 2, gap, soliciting.answered(), 2 * allowed) <= allowed) {
-            perBeat /= 2;
-        }
-        return perBeat * beats;
+        return allowance().falseAlarmsPerYear(allowed);
     }
 
     /** What was learnt, and is learnt on. */

@@ -11,6 +11,7 @@ final class RecentDelays {
     private LargestDelays recent;
     /** Not added to, so that copies can share it. */
     private LargestDelays former;
+
     private double peak;
     private int sincePeak;
 
