@@ -4,6 +4,7 @@ import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Threads;
+import io.heartbeat.internal.time.TirelessLoop;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class Delivery implements AutoCloseable {
     private final Clock clock;
     private final Timing timing;
     private final Complaints complaints = new Complaints(log);
+    private final TirelessLoop loop = new TirelessLoop(complaints, "Notifications wait; it is tried again to tell them");
     private final Queue<HeartbeatEvent> events = new ArrayDeque<>();
     private @Nullable Thread thread;
     private long accepted;
@@ -172,16 +174,26 @@ public final class Delivery implements AutoCloseable {
 
     private void run() {
         try {
-            for (List<HeartbeatEvent> next = next(); next != null; next = next()) {
-                long now = clock.monotonicNanos();
-                workers.values().forEach(worker -> worker.watch(now));
-                List<Waiting> told = tell(next);
-                settle(next.size(), unstored.store(told));
-                told.forEach(this::handOver);
-            }
+            loop.run(this::isOnDuty, this::round);
         } finally {
             ended();
         }
+    }
+
+    private synchronized boolean isOnDuty() {
+        return thread == Thread.currentThread();
+    }
+
+    private void round() {
+        List<HeartbeatEvent> next = next();
+        if (next == null) {
+            return;
+        }
+        long now = clock.monotonicNanos();
+        workers.values().forEach(worker -> worker.watch(now));
+        List<Waiting> told = tell(next);
+        settle(next.size(), unstored.store(told));
+        told.forEach(this::handOver);
     }
 
     private void handOver(Waiting item) {
@@ -244,6 +256,7 @@ public final class Delivery implements AutoCloseable {
     private @Nullable List<HeartbeatEvent> lastStoring() {
         boolean again = failure != null && !lastTried;
         lastTried = true;
+        thread = again ? thread : null;
         return again ? List.of() : null;
     }
 
@@ -317,6 +330,7 @@ public final class Delivery implements AutoCloseable {
         if (running != null && running != Thread.currentThread()) {
             Threads.join(running, millisUntil(end));
             running.interrupt();
+            giveUp();
         }
         workers.values().forEach(Worker::close);
         workers.values().forEach(worker -> worker.join(millisUntil(end)));
@@ -324,6 +338,10 @@ public final class Delivery implements AutoCloseable {
         long lastEnd = clock.monotonicNanos() + NANOS_AFTER_INTERRUPT;
         workers.values().forEach(worker -> worker.join(millisUntil(lastEnd)));
         outbox.close();
+    }
+
+    private synchronized void giveUp() {
+        thread = null;
     }
 
     private long millisUntil(long nanos) {
