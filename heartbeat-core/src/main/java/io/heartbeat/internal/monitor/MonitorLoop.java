@@ -117,7 +117,9 @@ public final class MonitorLoop implements AutoCloseable {
         }
         nextRoundNanos = rounds.judge(now);
         if (writer != null && writer.idle() && rounds.savingIsDue(now)) {
+            long begunNanos = clock.monotonicNanos();
             writer.write(rounds.takeTable(now));
+            rounds.tableTook(clock.monotonicNanos() - begunNanos);
         }
         unfinished = false;
     }

@@ -31,7 +31,8 @@ final class Worker {
     private final Backlog queue;
     private final Troubles troubles;
     private final Complaints complaints = new Complaints(log);
-    private final TirelessLoop loop = new TirelessLoop(complaints, "A notification was not delivered; it is tried again");
+    private final TirelessLoop loop =
+            new TirelessLoop(complaints, "A notification was not delivered; it is tried again");
     private @Nullable Thread thread;
     private boolean inPlugin;
     private boolean interrupted;
@@ -59,10 +60,16 @@ final class Worker {
         return notifier.name();
     }
 
-    /** Puts something at the end of the queue. */
+    /** Puts something at the end of the queue, for when it is woken. */
     synchronized void add(Waiting item) {
         queue.add(item);
-        wake();
+    }
+
+    /** Goes on if there is anything to do. */
+    synchronized void wakeIfWaiting() {
+        if (!queue.isEmpty()) {
+            wake();
+        }
     }
 
     private void wake() {
@@ -71,7 +78,7 @@ final class Worker {
                 thread = Threads.start("notify-" + name(), this::run);
             } catch (OutOfMemoryError e) { // there may be no thread to be had
                 deadlineNanos = clock.monotonicNanos() + timing.grace().toNanos();
-                complaints.add(queue.size() + " notifications wait for a thread", e);
+                complaints.add("Notifications wait for a thread", e);
             }
         }
         notifyAll();

@@ -37,8 +37,7 @@ public final class SenderLoop implements AutoCloseable {
     private final Clock clock;
     private final Queue<Consumer<SenderEngine>> orders = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
-    private final TirelessLoop loop =
-            new TirelessLoop(new Complaints(log), "A beat was not sent; it is tried again");
+    private final TirelessLoop loop = new TirelessLoop(new Complaints(log), "A beat was not sent; it is tried again");
     private final Thread thread;
 
     private volatile boolean closing;
