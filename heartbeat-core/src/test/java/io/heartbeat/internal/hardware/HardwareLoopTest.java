@@ -149,7 +149,7 @@ class HardwareLoopTest {
 
     /** As it may without memory. */
     @Test
-    void aCheckWhoseThreadEndsWithoutAResultHasFailedAndIsBegunAgain() {
+    void aCheckWhoseThreadEndsWithoutAResultHasFailedAndIsBegunAgain() throws InterruptedException {
         AtomicInteger begun = new AtomicInteger();
         monitors.put("broken", context -> {
             if (begun.incrementAndGet() <= 2) {
