@@ -49,6 +49,8 @@ final class StarvedApplication {
         for (String order = orders.readLine(); !"close".equals(order); order = orders.readLine()) {
             if ("release".equals(order)) {
                 release.countDown();
+            } else if ("memory".equals(order)) {
+                takeMemory();
             } else {
                 release = new CountDownLatch(1);
                 String what = String.valueOf(order);
@@ -62,15 +64,15 @@ final class StarvedApplication {
     }
 
     private static void take(String what) {
-        switch (what) {
-            case "memory" -> takeMemory();
-            case "descriptors" -> takeDescriptors();
-            default -> takeThreads();
+        if ("descriptors".equals(what)) {
+            takeDescriptors();
+        } else {
+            takeThreads();
         }
         say("released");
     }
 
-    /** All of it, down to the last bytes, and for some seconds whatever others give back, too. (An order to end it could not be read.) */
+    /** All of it, down to the last bytes, and for some seconds whatever others give back, too. Meanwhile no order could be read. */
     @SuppressWarnings("ThreadPriorityCheck") // others may have what they can get
     private static void takeMemory() {
         byte[][] hoard = new byte[1 << 18][];
