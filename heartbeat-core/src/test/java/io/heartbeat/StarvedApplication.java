@@ -16,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An application that beats and watches, and takes everything for itself when told to: {@code memory}, {@code descriptors} or
- * {@code threads}, until {@code release}; {@code close} ends it. Prints each event as {@code TYPE HOST}.
+ * {@code threads}, until {@code release}, or for some seconds if it is memory; {@code close} ends it. Prints each event as
+ * {@code TYPE HOST}.
  */
 final class StarvedApplication {
-    private static final long HOARDED_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long HOARDED_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final int SMALLEST_ARRAY = 16;
 
     private static volatile CountDownLatch release = new CountDownLatch(0);
 
@@ -47,6 +49,8 @@ final class StarvedApplication {
         for (String order = orders.readLine(); !"close".equals(order); order = orders.readLine()) {
             if ("release".equals(order)) {
                 release.countDown();
+            } else if ("memory".equals(order)) {
+                takeMemory();
             } else {
                 release = new CountDownLatch(1);
                 String what = String.valueOf(order);
@@ -60,29 +64,33 @@ final class StarvedApplication {
     }
 
     private static void take(String what) {
-        switch (what) {
-            case "memory" -> takeMemory();
-            case "descriptors" -> takeDescriptors();
-            default -> takeThreads();
+        if ("descriptors".equals(what)) {
+            takeDescriptors();
+        } else {
+            takeThreads();
         }
         say("released");
     }
 
-    /** All of it, down to the last bytes, for some seconds; what the others give back meanwhile, too. (An order to end it could not be read.) */
+    /** All of it, down to the last bytes, and for some seconds whatever others give back, too. Meanwhile no order could be read. */
     @SuppressWarnings("ThreadPriorityCheck") // others may have what they can get
     private static void takeMemory() {
-        byte[][] hoard = new byte[1 << 16][];
+        byte[][] hoard = new byte[1 << 18][];
         int size = 1 << 20;
-        long end = System.nanoTime() + HOARDED_NANOS;
-        for (int i = 0; System.nanoTime() - end < 0 && i < hoard.length; ) {
+        long allTakenNanos = 0;
+        for (int i = 0; allTakenNanos == 0 || System.nanoTime() - allTakenNanos < HOARDED_NANOS; ) {
             try {
                 hoard[i] = new byte[size];
-                i++;
+                i = Math.min(i + 1, hoard.length - 1);
             } catch (OutOfMemoryError taken) {
                 if (size == 1 << 20) {
                     System.out.println("taken");
                 }
-                size = size > 32 ? size / 2 : size;
+                if (size > SMALLEST_ARRAY) {
+                    size /= 2;
+                } else if (allTakenNanos == 0) {
+                    allTakenNanos = System.nanoTime();
+                }
                 Thread.yield();
             }
         }

@@ -3,7 +3,9 @@ package io.heartbeat.internal.hardware;
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.internal.time.Clock;
+import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Threads;
+import io.heartbeat.internal.time.TirelessLoop;
 import io.heartbeat.spi.CheckContext;
 import io.heartbeat.spi.HardwareMonitor;
 import java.io.IOException;
@@ -44,6 +46,8 @@ public final class HardwareLoop implements AutoCloseable {
     private final Semaphore wakeups = new Semaphore(0);
     private final CountDownLatch firstChecks = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final Complaints complaints = new Complaints(log);
+    private final TirelessLoop loop = new TirelessLoop(complaints, "A step of the hardware watch failed; it goes on");
     private final Thread thread;
 
     private volatile List<ComponentView> components = List.of();
@@ -87,17 +91,21 @@ public final class HardwareLoop implements AutoCloseable {
 
     private void run() {
         try {
-            guarded(this::tell);
-            while (!closing.get()) {
-                slots.forEach(slot -> guarded(() -> attend(slot)));
-                guarded(this::tell);
-                wakeups.tryAcquire(waitNanos(), TimeUnit.NANOSECONDS);
-                wakeups.drainPermits();
-            }
+            tellOrComplain();
+            loop.run(() -> !closing.get(), this::round);
         } catch (InterruptedException stop) {
             log.debug("The hardware watch was interrupted");
         }
         end();
+    }
+
+    private void round() throws InterruptedException {
+        for (MonitorSlot slot : slots) {
+            attendOrComplain(slot);
+        }
+        tell();
+        wakeups.tryAcquire(waitNanos(), TimeUnit.NANOSECONDS);
+        wakeups.drainPermits();
     }
 
     private void end() {
@@ -105,18 +113,27 @@ public final class HardwareLoop implements AutoCloseable {
                 slots.stream().map(slot -> slot.close(HANGING_MILLIS)).toList();
         long hangingNanos = clock.monotonicNanos() + TimeUnit.MILLISECONDS.toNanos(2 * HANGING_MILLIS - 300);
         nextWriteNanos = clock.monotonicNanos();
-        guarded(this::tell);
+        tellOrComplain();
         for (Thread closer : closers) {
             Threads.join(closer, TimeUnit.NANOSECONDS.toMillis(hangingNanos - clock.monotonicNanos()));
             closer.interrupt();
         }
     }
 
-    private static void guarded(Runnable step) {
+    private void tellOrComplain() {
         try {
-            step.run();
+            tell();
         } catch (RuntimeException | Error e) {
-            log.error("A step of the hardware watch failed; it goes on", e);
+            complaints.add("What is wrong with the hardware could not be told; it is tried again", e);
+        }
+    }
+
+    /** One monitor that cannot be attended to keeps no other from it. */
+    private void attendOrComplain(MonitorSlot slot) {
+        try {
+            attend(slot);
+        } catch (RuntimeException | Error e) {
+            complaints.add("A hardware monitor could not be attended to; it is tried again", e);
         }
     }
 

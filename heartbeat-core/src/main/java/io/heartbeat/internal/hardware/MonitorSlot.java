@@ -35,6 +35,9 @@ final class MonitorSlot {
     /** What became of a check: a report, or the reason why there is none. */
     record Result(@Nullable HardwareReport report, String failure) {}
 
+    /** There was no memory to say what became of it. */
+    private static final Result UNKNOWN = new Result(null, "it ended without a result");
+
     private static final class Run {
         final Thread thread;
         volatile @Nullable Result result;
@@ -76,12 +79,16 @@ final class MonitorSlot {
     @Nullable
     Result takeResult() {
         Run present = run;
-        Result result = present == null ? null : present.result;
-        if (result == null || present == null) {
+        if (present == null) {
+            return null;
+        }
+        boolean ended = !present.thread.isAlive();
+        Result result = present.result;
+        if (result == null && !ended) {
             return null;
         }
         run = null;
-        return present.abandoned ? null : result;
+        return present.abandoned ? null : result == null ? UNKNOWN : result;
     }
 
     boolean isBusy() {

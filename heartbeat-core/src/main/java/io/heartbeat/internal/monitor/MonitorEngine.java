@@ -178,12 +178,15 @@ public final class MonitorEngine {
                 new FailureDetector(settings.target(), table.learntNear(beat.nextBeatMillis() * 1_000_000)));
         host.sessions.judge(opened, false, now);
         table.add(host);
+        boolean told = false;
         try {
             table.bind(host, opened);
             liveness.discovered(host, from, Sign.of(beat), now);
-        } catch (RuntimeException | Error e) { // or it would be known, and nobody told of it
-            table.remove(host.name);
-            throw e;
+            told = true;
+        } finally { // which takes no memory, other than to catch
+            if (!told) {
+                table.remove(host.name);
+            }
         }
         hardware(host, beat, now);
         doubt(host, beat, null, from, now);

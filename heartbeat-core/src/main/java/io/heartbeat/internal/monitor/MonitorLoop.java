@@ -8,12 +8,11 @@ import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.time.Threads;
+import io.heartbeat.internal.time.TirelessLoop;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class MonitorLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MonitorLoop.class);
     private static final long CLOSE_MILLIS = 2_000;
-    private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Longer than any beat, so that what is cut off here is rejected for its length. */
     private static final int LARGEST_DATAGRAM = 2_048;
@@ -45,12 +43,14 @@ public final class MonitorLoop implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
-    private final Complaints complaints = new Complaints(log);
+    private final TirelessLoop loop =
+            new TirelessLoop(new Complaints(log), "A round of the monitor failed; it goes on");
     private final Thread thread;
 
     private volatile boolean closing;
     private long nextRoundNanos;
-    private boolean failed;
+    /** The last round failed, and may have left a host out. */
+    private boolean unfinished;
 
     /**
      * Starts to listen.
@@ -77,9 +77,7 @@ public final class MonitorLoop implements AutoCloseable {
             Moment start = Moment.now(clock);
             MonitorRounds rounds = new MonitorRounds(judge, start);
             nextRoundNanos = start.nanos();
-            while (!closing) {
-                guarded(judge, rounds);
-            }
+            loop.run(() -> !closing, () -> round(judge, rounds));
             if (writer != null) {
                 writer.write(rounds.takeTable(Moment.now(clock)));
             }
@@ -89,24 +87,20 @@ public final class MonitorLoop implements AutoCloseable {
         }
     }
 
-    private void guarded(MonitorEngine judge, MonitorRounds rounds) {
+    private void round(MonitorEngine judge, MonitorRounds rounds) {
+        receiver.await(nextRoundNanos - clock.monotonicNanos());
+        lock.lock();
         try {
-            receiver.await(nextRoundNanos - clock.monotonicNanos());
-            lock.lock();
-            try {
-                round(judge, rounds);
-            } finally {
-                lock.unlock();
-            }
-        } catch (RuntimeException | Error e) {
-            failed = true;
-            complaints.add("A round of the monitor failed; it goes on", e);
-            LockSupport.parkNanos(AFTER_FAILURE_NANOS);
+            listenAndJudge(judge, rounds);
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Judges by the time before it listened: what came until then was heard, however long the listening took. */
-    private void round(MonitorEngine judge, MonitorRounds rounds) {
+    private void listenAndJudge(MonitorEngine judge, MonitorRounds rounds) {
+        boolean lookAtEverybody = unfinished;
+        unfinished = true;
         Moment now = Moment.now(clock);
         rounds.begin(now);
         for (int i = 0; i < MOST_PER_ROUND; i++) {
@@ -118,14 +112,16 @@ public final class MonitorLoop implements AutoCloseable {
             rounds.heard(arrival);
             judge.receive(buffer, from, arrival);
         }
-        if (failed) {
+        if (lookAtEverybody) {
             judge.lookAtEverybody();
-            failed = false;
         }
         nextRoundNanos = rounds.judge(now);
         if (writer != null && writer.idle() && rounds.savingIsDue(now)) {
+            long begunNanos = clock.monotonicNanos();
             writer.write(rounds.takeTable(now));
+            rounds.tableTook(clock.monotonicNanos() - begunNanos);
         }
+        unfinished = false;
     }
 
     /** A consistent picture of all hosts; any thread. */

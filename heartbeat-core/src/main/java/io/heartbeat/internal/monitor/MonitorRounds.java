@@ -21,6 +21,11 @@ public final class MonitorRounds {
 
     private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    /** To take the table of very many hosts at each change would leave little time to listen. */
+    private static final long LONG_TABLE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final int RESTS_PER_TABLE = 20;
+
     private final MonitorEngine engine;
     private final StallGuard guard;
     private final RareLine stallLine = new RareLine();
@@ -28,6 +33,7 @@ public final class MonitorRounds {
     private long hearingNanos;
     private boolean unsaved;
     private long savedNanos;
+    private long restNanos;
     private long savedAccepted;
 
     /** The first round is due at once. */
@@ -64,16 +70,28 @@ public final class MonitorRounds {
         return next;
     }
 
-    /** Whether the table should be saved: at once after a change, and every half minute while anybody is heard. */
+    /**
+     * Whether the table should be saved: soon after a change, which is at once unless the hosts are very many, and every half minute while
+     * anybody is heard.
+     */
     public boolean savingIsDue(Moment now) {
-        return unsaved || (engine.accepted() != savedAccepted && now.nanos() - savedNanos > SAVE_NANOS);
+        long passedNanos = now.nanos() - savedNanos;
+        return passedNanos >= restNanos
+                && (unsaved || (engine.accepted() != savedAccepted && passedNanos > SAVE_NANOS));
     }
 
     /** The table to save now. */
     public List<RememberedHost> takeTable(Moment now) {
+        List<RememberedHost> table = engine.remember(now);
         unsaved = false;
         savedNanos = now.nanos();
         savedAccepted = engine.accepted();
-        return engine.remember(now);
+        return table;
+    }
+
+    /** To take it took so long: the next one has to wait, or nobody would be listened to. */
+    public void tableTook(long nanos) {
+        savedNanos += nanos;
+        restNanos = nanos < LONG_TABLE_NANOS ? 0 : RESTS_PER_TABLE * nanos;
     }
 }

@@ -2,6 +2,7 @@ package io.heartbeat.internal.monitor;
 
 import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Threads;
+import io.heartbeat.internal.time.TirelessLoop;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,8 @@ public final class StateWriter<T> implements AutoCloseable {
     private final Destination<T> destination;
     private final long retryMillis;
     private final long closeMillis;
-    private final Complaints complaints = new Complaints(log);
+    private final TirelessLoop loop =
+            new TirelessLoop(new Complaints(log), "The table of hosts cannot be written; trying again");
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable T next;
@@ -58,22 +60,28 @@ public final class StateWriter<T> implements AutoCloseable {
 
     private void run() {
         try {
-            for (T table = take(); table != null; table = take()) {
-                if (!written(table)) {
-                    rest();
-                }
-            }
+            loop.run(this::isWanted, this::writeNext);
         } catch (InterruptedException stop) {
             log.error("The table of hosts was not written in time: the disk hangs");
         }
     }
 
-    private void rest() throws InterruptedException {
-        try {
+    private synchronized boolean isWanted() {
+        return next != null || closed.getCount() > 0;
+    }
+
+    private void writeNext() throws InterruptedException {
+        if (isFailing()) {
             closed.await(retryMillis, TimeUnit.MILLISECONDS);
-        } catch (OutOfMemoryError e) { // waiting takes memory, too
-            complaints.add("There is no memory to write the table of hosts; trying again", e);
         }
+        T table = take();
+        if (table != null) {
+            keep(table);
+        }
+    }
+
+    private synchronized boolean isFailing() {
+        return failing;
     }
 
     private synchronized @Nullable T take() throws InterruptedException {
@@ -86,14 +94,21 @@ public final class StateWriter<T> implements AutoCloseable {
         return table;
     }
 
-    private boolean written(T table) {
+    private void keep(T table) {
+        boolean written = false;
         try {
             destination.write(table);
-            succeeded();
-            return true;
-        } catch (IOException | RuntimeException | Error e) {
-            failed(table, e);
-            return false;
+            written = true;
+        } catch (IOException e) {
+            if (!isFailing()) {
+                log.error("The table of hosts cannot be written; it is tried again and again", e);
+            }
+        } finally {
+            if (written) {
+                succeeded();
+            } else {
+                failed(table);
+            }
         }
     }
 
@@ -105,15 +120,12 @@ public final class StateWriter<T> implements AutoCloseable {
         }
     }
 
-    private synchronized void failed(T table, Throwable e) {
+    private synchronized void failed(T table) {
         writing = false;
         if (next == null && closed.getCount() > 0) {
             next = table;
         }
-        if (!failing) {
-            failing = true;
-            complaints.add("The table of hosts cannot be written; it is tried again and again", e);
-        }
+        failing = true;
     }
 
     /** Writes what waits, for five seconds at most. */

@@ -6,7 +6,6 @@ import io.heartbeat.spi.Notification;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,34 +70,39 @@ final class Backlog {
 
     /** Takes what is next: a digest if very many wait, if many have waited for long, or if it storms. */
     Waiting take(boolean storms) {
-        Waiting first = waiting.removeFirst();
+        Waiting first = waiting.getFirst();
         boolean late =
                 clock.wallMillis() - first.entry.queuedMillis() >= timing.late().toMillis();
         int enough = storms ? 2 : late ? Digest.FEWEST : timing.burst();
-        if (waiting.size() + 1 < enough || first.attempts > 0 || Digest.is(first.entry)) {
-            return first;
+        if (waiting.size() < enough || first.attempts > 0 || Digest.is(first.entry)) {
+            return waiting.removeFirst();
         }
-        List<Waiting> parts = new ArrayList<>(List.of(first));
-        while (!waiting.isEmpty() && parts.size() < Digest.MOST && !Digest.is(waiting.getFirst().entry)) {
-            parts.add(waiting.removeFirst());
+        List<Waiting> parts = waiting.stream()
+                .takeWhile(part -> !Digest.is(part.entry))
+                .limit(Digest.MOST)
+                .toList();
+        Waiting digest = digest(parts);
+        if (digest == null) {
+            return waiting.removeFirst();
         }
-        return digest(parts);
+        for (int i = 0; i < parts.size(); i++) {
+            waiting.removeFirst();
+        }
+        return digest;
     }
 
-    private Waiting digest(List<Waiting> parts) {
+    private @Nullable Waiting digest(List<Waiting> parts) {
         List<OutboxEntry> entries = parts.stream().map(part -> part.entry).toList();
         OutboxEntry digest = new Digest(ZoneId.systemDefault()).of(queue, entries);
+        Waiting gathered = new Waiting(queue, digest, parts.get(parts.size() - 1).expiresNanos, true);
         try {
             outbox.replace(queue, entries, digest);
             parts.forEach(Waiting::replaced);
             parts.forEach(part -> record(part, "gathered", digest.notification().id()));
-            return new Waiting(queue, digest, parts.get(parts.size() - 1).expiresNanos, true);
+            return gathered;
         } catch (IOException | RuntimeException e) {
             log.debug("What waits cannot be gathered now", e);
-            for (int i = parts.size() - 1; i > 0; i--) {
-                waiting.addFirst(parts.get(i));
-            }
-            return parts.get(0);
+            return null;
         }
     }
 

@@ -4,6 +4,7 @@ import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Threads;
+import io.heartbeat.internal.time.TirelessLoop;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -39,7 +40,17 @@ public final class Delivery implements AutoCloseable {
     private final Clock clock;
     private final Timing timing;
     private final Complaints complaints = new Complaints(log);
+    private final TirelessLoop loop =
+            new TirelessLoop(complaints, "Notifications wait; it is tried again to tell them");
     private final Queue<HeartbeatEvent> events = new ArrayDeque<>();
+    /** Taken from the events, and not told. */
+    private final List<HeartbeatEvent> batch = new ArrayList<>(MOST_AT_ONCE);
+    /** The ledger before the batch, as long as only a part of it may be in there; null if all of it is. */
+    private @Nullable List<String> before;
+    /** Told, and not handed over yet from this one on. */
+    private List<Waiting> told = List.of();
+
+    private int handedOver;
     private @Nullable Thread thread;
     private long accepted;
     private long handled;
@@ -72,6 +83,7 @@ public final class Delivery implements AutoCloseable {
         }
         for (Worker worker : workers.values()) {
             outbox.waiting(worker.name()).forEach(entry -> worker.add(waiting(worker.name(), entry, true)));
+            worker.wakeIfWaiting();
         }
         if (lookNanos != null || ledger.isChanged()) {
             wake();
@@ -172,24 +184,37 @@ public final class Delivery implements AutoCloseable {
 
     private void run() {
         try {
-            for (List<HeartbeatEvent> next = next(); next != null; next = next()) {
-                long now = clock.monotonicNanos();
-                workers.values().forEach(worker -> worker.watch(now));
-                List<Waiting> told = tell(next);
-                settle(next.size(), unstored.store(told));
-                told.forEach(this::handOver);
-            }
+            loop.run(this::isOnDuty, this::round);
         } finally {
             ended();
         }
     }
 
-    private void handOver(Waiting item) {
-        try {
-            Objects.requireNonNull(workers.get(item.queue)).add(item);
-        } catch (RuntimeException | Error e) { // there may be no thread to be had
-            log.error("Notifier {} cannot go on now; it will with the next event", item.queue, e);
+    private synchronized boolean isOnDuty() {
+        return thread == Thread.currentThread();
+    }
+
+    /** Wherever it fails, the next round goes on from there. */
+    private void round() {
+        if (told.isEmpty()) {
+            if (!next()) {
+                return;
+            }
+            long now = clock.monotonicNanos();
+            workers.values().forEach(worker -> worker.watch(now));
+            tell();
         }
+        settle(unstored.store());
+        handOver();
+    }
+
+    private void handOver() {
+        for (; handedOver < told.size(); handedOver++) {
+            Waiting item = told.get(handedOver);
+            Objects.requireNonNull(workers.get(item.queue)).add(item);
+        }
+        workers.values().forEach(Worker::wakeIfWaiting);
+        told = List.of();
     }
 
     private synchronized void ended() {
@@ -198,8 +223,11 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    /** Waits for events, or for something else to do, which is told by an empty list; null if it is time to end. */
-    private synchronized @Nullable List<HeartbeatEvent> next() {
+    /** Waits for a batch of events, or for something else to do, for which it is empty; false if it is time to end. */
+    private synchronized boolean next() {
+        if (!batch.isEmpty()) {
+            return true;
+        }
         long idleNanos = clock.monotonicNanos() + timing.idle().toNanos();
         while (events.isEmpty() && !ledger.isChanged()) {
             if (closing) {
@@ -213,11 +241,11 @@ public final class Delivery implements AutoCloseable {
                 due = deadline == null ? due : Math.min(due, deadline - now);
             }
             if (due <= 0) {
-                return List.of();
+                return true;
             }
             if (due == Long.MAX_VALUE && idleNanos - now <= 0) {
                 thread = null;
-                return null;
+                return false;
             }
             sleep(Math.min(due, timing.idle().toNanos()));
         }
@@ -225,11 +253,10 @@ public final class Delivery implements AutoCloseable {
         if (Others.areToCome(events, downHosts)) {
             gather(timing.together().minus(timing.gathering()));
         }
-        List<HeartbeatEvent> batch = new ArrayList<>();
         while (!events.isEmpty() && batch.size() < MOST_AT_ONCE) {
             batch.add(events.remove());
         }
-        return batch;
+        return true;
     }
 
     private void gather(Duration time) {
@@ -241,10 +268,11 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private @Nullable List<HeartbeatEvent> lastStoring() {
+    private boolean lastStoring() {
         boolean again = failure != null && !lastTried;
         lastTried = true;
-        return again ? List.of() : null;
+        thread = again ? thread : null;
+        return again;
     }
 
     private void sleep(long nanos) {
@@ -255,15 +283,25 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
-    private List<Waiting> tell(List<HeartbeatEvent> batch) {
+    /** All of the batch or, if that fails, nothing. */
+    private void tell() {
+        if (before != null) {
+            ledger.restore(before);
+        }
+        before = ledger.lines();
         Instructions instructions = outbox.instructions();
-        List<Policy.Told> told = new ArrayList<>(policy.tell(batch, instructions, clock::wallMillis));
-        told.addAll(policy.due(instructions, clock.wallMillis()));
+        List<Policy.Told> news = new ArrayList<>(policy.tell(batch, instructions, clock::wallMillis));
+        news.addAll(policy.due(instructions, clock.wallMillis()));
         lookNanos = lookNanos(instructions);
         downHosts = ledger.downHosts();
-        return told.stream()
+        List<Waiting> entries = news.stream()
                 .map(each -> waiting(each.queue(), each.entry(), false))
                 .toList();
+        unstored.add(entries);
+        told = entries;
+        handedOver = 0;
+        batch.clear();
+        before = null;
     }
 
     /** Within a minute if ever, because the wall clock may jump meanwhile. */
@@ -282,8 +320,8 @@ public final class Delivery implements AutoCloseable {
         return new Waiting(queue, entry, clock.monotonicNanos() + left.toNanos(), kept);
     }
 
-    private synchronized void settle(int events, @Nullable String problem) {
-        handled += events;
+    private synchronized void settle(@Nullable String problem) {
+        handled = accepted - events.size();
         if (problem == null) {
             stored = handled;
         } else {
@@ -317,6 +355,7 @@ public final class Delivery implements AutoCloseable {
         if (running != null && running != Thread.currentThread()) {
             Threads.join(running, millisUntil(end));
             running.interrupt();
+            giveUp();
         }
         workers.values().forEach(Worker::close);
         workers.values().forEach(worker -> worker.join(millisUntil(end)));
@@ -324,6 +363,10 @@ public final class Delivery implements AutoCloseable {
         long lastEnd = clock.monotonicNanos() + NANOS_AFTER_INTERRUPT;
         workers.values().forEach(worker -> worker.join(millisUntil(lastEnd)));
         outbox.close();
+    }
+
+    private synchronized void giveUp() {
+        thread = null;
     }
 
     private long millisUntil(long nanos) {

@@ -54,12 +54,12 @@ final class Ledger {
         }
     }
 
-    private final Map<String, Open> open = new LinkedHashMap<>();
-    private final Map<String, Long> recent = new LinkedHashMap<>();
+    private Map<String, Open> open = new LinkedHashMap<>();
+    private Map<String, Long> recent = new LinkedHashMap<>();
     /** The hosts that were told to be new, by the ids of that. */
-    private final Map<String, Newcomer> newcomers = new LinkedHashMap<>();
+    private Map<String, Newcomer> newcomers = new LinkedHashMap<>();
 
-    private final Map<String, Book> books = new LinkedHashMap<>();
+    private Map<String, Book> books = new LinkedHashMap<>();
     private long sequence;
     private boolean changed;
 
@@ -330,6 +330,17 @@ final class Ledger {
             }
         }
         return ledger;
+    }
+
+    /** Forgets what happened since {@link #lines} were these. */
+    synchronized void restore(List<String> lines) {
+        Ledger before = parse(lines);
+        open = before.open;
+        recent = before.recent;
+        newcomers = before.newcomers;
+        books = before.books;
+        sequence = before.sequence;
+        changed = true;
     }
 
     private static Map<String, Severity> conditions(String[] field) {

@@ -30,7 +30,7 @@ final class Policy {
         queues = recipients.stream().map(Recipient::queue).collect(Collectors.toSet());
     }
 
-    /** What a batch of events comes to, for each queue in order. */
+    /** What a batch of events comes to, for each queue in order. Without memory for that, the ledger is left anywhere in between. */
     List<Told> tell(List<HeartbeatEvent> events, Instructions instructions, LongSupplier nowMillis) {
         synchronized (ledger) {
             List<Recipient.Batch> batches = new ArrayList<>();
@@ -41,6 +41,8 @@ final class Policy {
                         batches.forEach(batch -> batch.add(event, news, instructions));
                         enterForTheAbsent(news);
                     });
+                } catch (OutOfMemoryError e) {
+                    throw e;
                 } catch (RuntimeException | Error e) {
                     log.error("Nobody can be told of {}", event, e);
                 }

@@ -19,22 +19,25 @@ final class Recipient {
     private final String queue;
     private final Wishes wishes;
     private final Ledger ledger;
-    private final Book book;
 
     Recipient(String queue, Wishes wishes, Ledger ledger) {
         this.queue = queue;
         this.wishes = wishes;
         this.ledger = ledger;
-        book = ledger.book(queue);
     }
 
     String queue() {
         return queue;
     }
 
+    /** Asked for each time, because the ledger may be restored. */
+    private Book book() {
+        return ledger.book(queue);
+    }
+
     /** What one batch comes to. */
     final class Batch {
-        private final Gathered gathered = new Gathered(book);
+        private final Gathered gathered = new Gathered(book());
 
         void add(HeartbeatEvent event, OutboxEntry news, Instructions instructions) {
             told(news, instructions).ifPresent(entry -> gathered.add(event, entry));
@@ -53,14 +56,14 @@ final class Recipient {
                 return Optional.empty();
             }
             if (silent) {
-                book.hold(news.subject());
+                book().hold(news.subject());
                 return Optional.empty();
             }
             return Optional.of(begun(news, news.sequence(), news.queuedMillis()));
         }
-        Book.@Nullable Told ended = notification.phase() == Phase.RECOVERY ? book.end(news.subject()) : null;
+        Book.@Nullable Told ended = notification.phase() == Phase.RECOVERY ? book().end(news.subject()) : null;
         if (ended != null) {
-            Phase phase = book.isOpen(ended.incident()) ? Phase.NOTE : Phase.RECOVERY;
+            Phase phase = book().isOpen(ended.incident()) ? Phase.NOTE : Phase.RECOVERY;
             return Optional.of(news.as(news.sequence(), news.queuedMillis(), phase, ended.incident()));
         }
         boolean note = notification.phase() == Phase.NOTE || !Wishes.ends(notification.type());
@@ -70,15 +73,15 @@ final class Recipient {
     }
 
     private OutboxEntry begun(OutboxEntry news, long sequence, long nowMillis) {
-        String incident = book.begin(news.subject(), news.notification().incident(), nowMillis);
+        String incident = book().begin(news.subject(), news.notification().incident(), nowMillis);
         return news.as(sequence, nowMillis, Phase.PROBLEM, incident);
     }
 
     /** What silences have held back that are over now, and a reminder if it is time. */
     List<OutboxEntry> due(Instructions instructions, long nowMillis) {
         List<OutboxEntry> due = new ArrayList<>();
-        book.held().removeIf(subject -> ledger.problem(subject).isEmpty());
-        for (String subject : List.copyOf(book.held())) {
+        book().held().removeIf(subject -> ledger.problem(subject).isEmpty());
+        for (String subject : List.copyOf(book().held())) {
             ledger.problem(subject)
                     .filter(problem ->
                             !instructions.silence(problem.notification().host(), nowMillis))
@@ -94,7 +97,7 @@ final class Recipient {
     /** When there is, as far as is known now; {@code Long.MAX_VALUE} for never. */
     long dueMillis(Instructions instructions, long nowMillis) {
         long due = Long.MAX_VALUE;
-        for (String subject : book.held()) {
+        for (String subject : book().held()) {
             due = Math.min(
                     due,
                     ledger.problem(subject)
@@ -115,7 +118,7 @@ final class Recipient {
 
     /** Whether there is anything that the end of a silence would bring. */
     boolean isHeldBack() {
-        return !book.held().isEmpty();
+        return !book().held().isEmpty();
     }
 
     private Optional<OutboxEntry> reminder(Instructions instructions, long nowMillis) {
@@ -129,7 +132,7 @@ final class Recipient {
         List<Problem> old = open.stream()
                 .filter(problem -> remindAt(problem) - half <= nowMillis)
                 .toList();
-        old.forEach(problem -> book.remind(problem.subject(), nowMillis));
+        old.forEach(problem -> book().remind(problem.subject(), nowMillis));
         return Optional.of(Reminder.of(old, ledger.nextSequence(), nowMillis));
     }
 
@@ -137,14 +140,14 @@ final class Recipient {
     private List<Problem> nagging(Instructions instructions) {
         return wishes.remindEvery().isEmpty()
                 ? List.of()
-                : book.told().keySet().stream()
+                : book().told().keySet().stream()
                         .flatMap(subject -> ledger.problem(subject).stream())
                         .filter(problem -> problem.isNagging() && !instructions.acknowledge(problem))
                         .toList();
     }
 
     private long remindAt(Problem problem) {
-        Map<String, Book.Told> told = book.told();
+        Map<String, Book.Told> told = book().told();
         Book.@Nullable Told it = told.get(problem.subject());
         return it == null
                 ? Long.MAX_VALUE

@@ -21,10 +21,14 @@ final class Unstored {
         this.ledger = ledger;
     }
 
-    /** Puts on record what is told now, and what could not be before. Why that cannot be done now; null if it was. */
-    @Nullable
-    String store(List<Waiting> told) {
+    /** Takes in what is told now: all of it, or nothing if there is no memory. */
+    void add(List<Waiting> told) {
         items.addAll(told);
+    }
+
+    /** Puts on record what is not yet. Why that cannot be done now; null if it was. */
+    @Nullable
+    String store() {
         items.removeIf(Waiting::isGone);
         changed |= ledger.takeChanged();
         if (!changed) {

@@ -4,6 +4,7 @@ import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.time.Threads;
+import io.heartbeat.internal.time.TirelessLoop;
 import io.heartbeat.spi.Attempt;
 import io.heartbeat.spi.Outcome;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,11 +31,17 @@ final class Worker {
     private final Backlog queue;
     private final Troubles troubles;
     private final Complaints complaints = new Complaints(log);
+    private final TirelessLoop loop =
+            new TirelessLoop(complaints, "A notification was not delivered; it is tried again");
     private @Nullable Thread thread;
     private boolean inPlugin;
     private boolean interrupted;
     private boolean closing;
     private boolean stopped;
+    private boolean finished;
+    /** Taken from the queue, and not settled. */
+    private @Nullable Waiting taken;
+
     private volatile @Nullable Long deadlineNanos;
 
     /** @param begun is run whenever an attempt begins, which somebody has to {@link #watch} */
@@ -53,10 +60,16 @@ final class Worker {
         return notifier.name();
     }
 
-    /** Puts something at the end of the queue. */
+    /** Puts something at the end of the queue, for when it is woken. */
     synchronized void add(Waiting item) {
         queue.add(item);
-        wake();
+    }
+
+    /** Goes on if there is anything to do. */
+    synchronized void wakeIfWaiting() {
+        if (!queue.isEmpty()) {
+            wake();
+        }
     }
 
     private void wake() {
@@ -65,7 +78,7 @@ final class Worker {
                 thread = Threads.start("notify-" + name(), this::run);
             } catch (OutOfMemoryError e) { // there may be no thread to be had
                 deadlineNanos = clock.monotonicNanos() + timing.grace().toNanos();
-                complaints.add(queue.size() + " notifications wait for a thread", e);
+                complaints.add("Notifications wait for a thread", e);
             }
         }
         notifyAll();
@@ -73,9 +86,7 @@ final class Worker {
 
     private void run() {
         try {
-            for (Waiting next = next(); next != null; next = next()) {
-                settle(next, attempt(next));
-            }
+            loop.run(this::isOnDuty, this::deliverNext);
             if (isToClose()) {
                 enter(null);
                 notifier.close();
@@ -83,6 +94,28 @@ final class Worker {
             }
         } finally {
             ended();
+        }
+    }
+
+    private synchronized boolean isOnDuty() {
+        return thread == Thread.currentThread() && !finished;
+    }
+
+    private void deliverNext() {
+        try {
+            Waiting next = next();
+            if (next != null) {
+                settle(next, attempt(next));
+            }
+        } finally {
+            putBackUnsettled();
+        }
+    }
+
+    private synchronized void putBackUnsettled() {
+        if (taken != null) {
+            queue.putBack(taken);
+            taken = null;
         }
     }
 
@@ -105,10 +138,12 @@ final class Worker {
             setAsideExpired(now);
             long pauseNanos = closing ? 0 : storm.nanosLeft(now.nanos());
             if (!queue.isEmpty() && !stopped && pace.isDue(now) && pauseNanos == 0) {
-                return queue.take(storm.rages());
+                taken = queue.take(storm.rages());
+                return taken;
             }
             long idleNanos = timing.idle().toNanos() - (now.nanos() - idleSinceNanos);
             if (closing || (queue.isEmpty() && idleNanos <= 0)) {
+                finished = closing;
                 thread = closing ? thread : null;
                 return null;
             }
@@ -214,6 +249,7 @@ final class Worker {
     private synchronized void settle(Waiting item, Outcome outcome) {
         if (outcome instanceof Outcome.Delivered delivered) {
             queue.remove(item);
+            taken = null;
             queue.record(item, "delivered", delivered.reference());
             works();
         } else if (outcome instanceof Outcome.Rejected rejected && rejected.refusal() == Outcome.Refusal.PAYLOAD) {
@@ -223,9 +259,10 @@ final class Worker {
                     item.entry.notification().title(),
                     rejected.reason());
             queue.setAside(item, "rejected");
+            taken = null;
             works();
         } else {
-            queue.putBack(item);
+            putBackUnsettled();
             if (!stopped) {
                 pace.failed(outcome, Moment.now(clock));
                 troubles.add(outcome, queue.size());

@@ -3,11 +3,11 @@ package io.heartbeat.internal.relay;
 import io.heartbeat.event.HeartbeatEvent;
 import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Threads;
+import io.heartbeat.internal.time.TirelessLoop;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +19,15 @@ public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoClos
     private static final Logger log = LoggerFactory.getLogger(EventDispatcher.class);
     static final int MOST_WAITING = 250_000;
     private static final long CLOSE_MILLIS = 2_000;
-    private static final long AFTER_FAILURE_MILLIS = 200;
 
+    private final Complaints complaints = new Complaints(log);
+    private final TirelessLoop loop =
+            new TirelessLoop(complaints, "There is no memory to hand over events; trying again");
     private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Consumer<HeartbeatEvent> listener;
     private final long closeMillis;
     private final Thread thread;
     private volatile boolean closing;
-    private final Complaints complaints = new Complaints(log);
     private boolean overflowed;
 
     /** Starts the thread, which first of all runs the greeting. */
@@ -55,24 +56,16 @@ public final class EventDispatcher implements Consumer<HeartbeatEvent>, AutoClos
 
     private void run() {
         try {
-            while (!closing || !waiting.isEmpty()) {
-                Runnable next = next();
-                if (next != null) {
-                    deliver(next);
-                }
-            }
+            loop.run(() -> !closing || !waiting.isEmpty(), this::deliverNext);
         } catch (InterruptedException stop) {
             log.debug("The listener was given up");
         }
     }
 
-    private @Nullable Runnable next() throws InterruptedException {
-        try {
-            return waiting.poll(1, TimeUnit.HOURS);
-        } catch (OutOfMemoryError e) { // waiting takes memory, too
-            complaints.add("There is no memory to hand over events; trying again", e);
-            TimeUnit.MILLISECONDS.sleep(AFTER_FAILURE_MILLIS);
-            return null;
+    private void deliverNext() throws InterruptedException {
+        Runnable next = waiting.poll(1, TimeUnit.HOURS);
+        if (next != null) {
+            deliver(next);
         }
     }
 

@@ -5,13 +5,13 @@ import io.heartbeat.internal.time.Clock;
 import io.heartbeat.internal.time.Complaints;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.time.Threads;
+import io.heartbeat.internal.time.TirelessLoop;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,6 @@ public final class SenderLoop implements AutoCloseable {
     private static final long GOODBYE_SPACING_MILLIS = 40;
     private static final long CLOSE_MILLIS = 2_000;
     private static final int MOST_PER_ROUND = 64;
-    private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Longer than any question, so that what is cut off here is refused for its length. */
     private static final int LARGEST_DATAGRAM = 2_048;
@@ -38,7 +37,7 @@ public final class SenderLoop implements AutoCloseable {
     private final Clock clock;
     private final Queue<Consumer<SenderEngine>> orders = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
-    private final Complaints complaints = new Complaints(log);
+    private final TirelessLoop loop = new TirelessLoop(new Complaints(log), "A beat was not sent; it is tried again");
     private final Thread thread;
 
     private volatile boolean closing;
@@ -61,9 +60,7 @@ public final class SenderLoop implements AutoCloseable {
     private void run() {
         try (socket) {
             SenderEngine beats = engine.get();
-            do {
-                guarded(beats);
-            } while (!closing && !Thread.currentThread().isInterrupted());
+            loop.run(() -> !closing && !Thread.currentThread().isInterrupted(), () -> round(beats));
             if (closing) {
                 sayGoodbye(beats);
             } else {
@@ -76,16 +73,11 @@ public final class SenderLoop implements AutoCloseable {
         }
     }
 
-    private void guarded(SenderEngine beats) {
-        try {
-            beatIfDue(beats);
-            obey(beats);
-            answer(beats);
-            socket.await(beats.dueNanos() - clock.monotonicNanos());
-        } catch (RuntimeException | Error e) {
-            complaints.add("A beat was not sent; it is tried again", e);
-            LockSupport.parkNanos(AFTER_FAILURE_NANOS);
-        }
+    private void round(SenderEngine beats) {
+        beatIfDue(beats);
+        obey(beats);
+        answer(beats);
+        socket.await(beats.dueNanos() - clock.monotonicNanos());
     }
 
     private void beatIfDue(SenderEngine beats) {

@@ -1,5 +1,6 @@
 package io.heartbeat.internal.time;
 
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 
 /**
@@ -9,11 +10,15 @@ import org.slf4j.Logger;
 public final class Complaints {
     private static final long QUIET_NANOS = 60_000_000_000L;
 
-    private final Logger log;
+    private final BiConsumer<String, Throwable> log;
     private boolean any;
     private long lastNanos;
 
     public Complaints(Logger log) {
+        this(log::error);
+    }
+
+    Complaints(BiConsumer<String, Throwable> log) {
         this.log = log;
     }
 
@@ -24,7 +29,7 @@ public final class Complaints {
             return;
         }
         try {
-            log.error(what, failure);
+            log.accept(what, failure);
             any = true;
             lastNanos = now;
         } catch (RuntimeException | Error speechless) {

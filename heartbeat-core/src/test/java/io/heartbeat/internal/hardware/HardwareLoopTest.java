@@ -147,6 +147,37 @@ class HardwareLoopTest {
         assertThat(started.components()).extracting(ComponentView::component).doesNotContain("stuck:late");
     }
 
+    /** As it may without memory. */
+    @Test
+    void aCheckWhoseThreadEndsWithoutAResultHasFailedAndIsBegunAgain() throws InterruptedException {
+        AtomicInteger begun = new AtomicInteger();
+        monitors.put("broken", context -> {
+            if (begun.incrementAndGet() <= 2) {
+                throw new Unspeakable();
+            }
+            return HardwareReport.complete(List.of(part("a", hot())));
+        });
+        start(fast(Duration.ofMillis(200)));
+
+        await(() -> begun.get() > 3);
+        assertThat(told.next()).isEqualTo("WARNING broken:a hot");
+    }
+
+    /** What cannot even be asked for its message. */
+    private static final class Unspeakable extends Error {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw Unspeakable.<RuntimeException>undeclared(new IOException("for the test"));
+        }
+
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        private static <X extends Throwable> X undeclared(Throwable failure) throws X {
+            throw (X) failure;
+        }
+    }
+
     @Test
     void aCheckIsInterruptedAtItsDeadline() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
