@@ -87,7 +87,7 @@ final class Backlog {
 
     private Waiting digest(List<Waiting> parts) {
         List<OutboxEntry> entries = parts.stream().map(part -> part.entry).toList();
-        OutboxEntry digest = new Digest(ZoneId.systemDefault()).of(queue, entries);
+        OutboxEntry digest = new Digest(ZoneId.systemDefault(), entries).to(queue);
         try {
             outbox.replace(queue, entries, digest);
             parts.forEach(Waiting::replaced);
