@@ -22,7 +22,7 @@ class DemoIT {
     @Test
     void theWholeStoryHappens() throws Exception {
         try (RunningProcess demo = new RunningProcess(directory, "", "demo", "--json")) {
-            assertThat(demo.exitCode(120)).isZero();
+            assertThat(demo.exitCode(120)).as("%s", demo.err()).isZero();
             List<String> story = demo.out()
                     .lines()
                     .map(line -> JsonParser.parseString(line).getAsJsonObject())

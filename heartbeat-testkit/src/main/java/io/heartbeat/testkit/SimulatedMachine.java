@@ -17,6 +17,7 @@ public abstract sealed class SimulatedMachine permits SimulatedHost, SimulatedMo
     private final SimulatedClock clock;
     private boolean frozen;
     private boolean suspended;
+    private boolean slept;
     private long plannedNanos;
     private long plans;
 
@@ -50,6 +51,7 @@ public abstract sealed class SimulatedMachine permits SimulatedHost, SimulatedMo
     public void suspend() {
         if (!suspended) {
             suspended = true;
+            slept = true;
             clock.standStill();
         }
     }
@@ -86,6 +88,12 @@ public abstract sealed class SimulatedMachine permits SimulatedHost, SimulatedMo
      */
     public void setClock(Duration wrongBy) {
         clock.setWrongBy(wrongBy);
+    }
+
+    final boolean wasAwake() {
+        boolean awake = !slept;
+        slept = false;
+        return awake;
     }
 
     final boolean asleep() {

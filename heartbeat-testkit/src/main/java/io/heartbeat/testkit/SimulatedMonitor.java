@@ -69,6 +69,11 @@ public final class SimulatedMonitor extends SimulatedMachine implements Monitor 
             dropped = 0;
             return news;
         }
+
+        @Override
+        public boolean wasAwake() {
+            return SimulatedMonitor.this.wasAwake();
+        }
     }
 
     SimulatedMonitor(

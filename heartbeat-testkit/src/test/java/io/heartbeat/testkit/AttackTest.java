@@ -258,6 +258,41 @@ class AttackTest {
         assertThat(rejected(Rejection.WRONG_CLOCK)).isEqualTo(5);
     }
 
+    /** The session began by a clock that was ahead, so its number is higher than that of the one that lives. */
+    @Test
+    void aSessionThatWasKeptFromTheMonitorAndIsReplayedLocksOutNoLivingHost() {
+        String home = watcher.hosts().get(0).address();
+        nas.kill();
+        attacker.suppress(nas);
+        nas.setClock(ofMinutes(5));
+        nas.start();
+        int before = attacker.recording().size();
+        network.advance(ofSeconds(60));
+        nas.kill();
+        List<RecordedDatagram> held =
+                attacker.recording().subList(before, attacker.recording().size());
+        attacker.permit(nas);
+        nas.setClock(Duration.ZERO);
+        nas.start();
+        network.advance(ofSeconds(30));
+        events.clear();
+        for (RecordedDatagram datagram : held) {
+            attacker.send(datagram.bytes());
+            network.advance(ofSeconds(2));
+        }
+        assertThat(watcher.hosts().get(0).address())
+                .as("who counts while the recording goes on")
+                .isEqualTo(home);
+        network.advance(ofMinutes(3));
+
+        assertThat(events.ofType(HostFlatlined.class)).isEmpty();
+        assertThat(watcher.hosts().get(0).state()).isEqualTo(HostState.ALIVE);
+        assertThat(watcher.hosts().get(0).lastSeen()).isAfter(network.now().minusSeconds(3));
+        nas.kill();
+        network.advance(ofSeconds(30));
+        assertThat(events.ofType(HostFlatlined.class)).hasSize(1);
+    }
+
     @Test
     void beatsHeldBackUntilAfterTheGoodbyeRaiseNobody() {
         attacker.suppress(nas);

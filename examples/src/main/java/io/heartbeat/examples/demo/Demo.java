@@ -33,7 +33,7 @@ final class Demo {
     private static final Duration LONGEST_SILENCE = INTERVAL.multipliedBy(8);
 
     private static final Duration BETWEEN_ACTS = Duration.ofMillis(1_200);
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Set<Class<? extends HeartbeatEvent>> EXPECTED = Set.of(
             HostDiscovered.class,
             HostLate.class,

@@ -5,7 +5,7 @@ package io.heartbeat.internal.detect;
  *
  * <p>Two signs: the loop resumed later than it had asked to (the idea of HikariCP's house keeper and of JGroups'
  * counted ticks), or the wall clock ran ahead of the monotonic one, which on most systems stands still while the machine
- * sleeps. A forward step of the wall clock looks like the latter, and costs only a grace.
+ * sleeps. A forward step of the wall clock looks like the latter, and costs only a grace where the system does not tell.
  */
 public final class StallGuard {
     private static final long TOLERATED_STEP_MILLIS = 2_000;
@@ -17,6 +17,11 @@ public final class StallGuard {
      * @param asleepNanos by which only the wall clock moved on: the machine slept, or the clock was set forward
      */
     public record Stall(long lateNanos, long asleepNanos) {
+
+        /** The same of a machine that did not sleep: its clock was set forward. */
+        public Stall awake() {
+            return new Stall(lateNanos, 0);
+        }
 
         /** All of it. */
         public long nanos() {

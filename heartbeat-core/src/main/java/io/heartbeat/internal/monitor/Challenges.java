@@ -2,6 +2,7 @@ package io.heartbeat.internal.monitor;
 
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.Beat;
+import io.heartbeat.internal.wire.Session;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,34 +22,54 @@ final class Challenges {
     private static final long SHORTEST_PAUSE_NANOS = 1_000_000_000L;
     private static final int REMEMBERED = 4;
 
+    /** What was asked about one session. */
+    private static final class Asked {
+        private final long session;
+        private long nanos;
+        private long pauseNanos = SHORTEST_PAUSE_NANOS;
+
+        Asked(long session) {
+            this.session = session;
+        }
+    }
+
     private final long[] numbers = new long[REMEMBERED];
     private final long[] askedNanos = new long[REMEMBERED];
     private int asked;
     private long newestNanos;
-    private long epoch = -1;
-    private long earlierEpoch = -1;
-    private long pauseNanos;
+
+    /** The session that was asked last. */
+    private @Nullable Asked latest;
+    /** The other one, if two quarrel: each is asked whenever its own time has come. */
+    private @Nullable Asked other;
 
     /** Whether a question about the session of this beat is worth asking now; if it is of little interest, only now and then. */
     boolean due(Beat beat, boolean interesting, Moment now) {
-        if (asked == 0) {
-            return true;
+        Asked known = known(beat.epoch());
+        if (known != null) {
+            return now.nanos() - known.nanos >= (interesting ? known.pauseNanos : LONGEST_PAUSE_NANOS);
         }
-        long pause = !isKnown(beat.epoch()) ? SHORTEST_PAUSE_NANOS : interesting ? pauseNanos : LONGEST_PAUSE_NANOS;
-        return now.nanos() - newestNanos >= pause;
+        return asked == 0 || now.nanos() - newestNanos >= SHORTEST_PAUSE_NANOS;
     }
 
-    /** Two are known, because two that quarrel are asked in turn. */
-    private boolean isKnown(long session) {
-        return session == epoch || session == earlierEpoch;
+    private @Nullable Asked known(long session) {
+        return latest != null && latest.session == session
+                ? latest
+                : other != null && other.session == session ? other : null;
     }
 
     /** The number of a question that is asked now. */
     long next(Beat beat, RandomGenerator random, Moment now) {
-        pauseNanos = isKnown(beat.epoch()) ? Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS) : SHORTEST_PAUSE_NANOS;
-        if (epoch != beat.epoch()) {
-            earlierEpoch = epoch;
-            epoch = beat.epoch();
+        Asked about = known(beat.epoch());
+        if (about == null) {
+            about = new Asked(beat.epoch());
+        } else {
+            about.pauseNanos = Math.min(2 * about.pauseNanos, LONGEST_PAUSE_NANOS);
+        }
+        about.nanos = now.nanos();
+        if (about != latest) {
+            other = latest;
+            latest = about;
         }
         newestNanos = now.nanos();
         long number = random.nextLong(1, Long.MAX_VALUE);
@@ -58,12 +79,21 @@ final class Challenges {
         return number;
     }
 
+    /** Whether there was a question about this session since then, as far as is remembered. */
+    boolean askedSince(long nanos, Session session) {
+        Asked about = known(session.epoch());
+        return about != null && about.nanos - nanos >= 0;
+    }
+
     /** When the question that this beat answers was asked; null if it answers none, or one of long ago. */
     @Nullable
     Long answeredBy(Beat beat, Moment now) {
         for (int i = 0; i < Math.min(asked, REMEMBERED); i++) {
             if (beat.echo() == numbers[i] && now.nanos() - askedNanos[i] <= VALID_NANOS) {
-                pauseNanos = SHORTEST_PAUSE_NANOS;
+                Asked about = known(beat.epoch());
+                if (about != null) {
+                    about.pauseNanos = SHORTEST_PAUSE_NANOS;
+                }
                 return askedNanos[i];
             }
         }

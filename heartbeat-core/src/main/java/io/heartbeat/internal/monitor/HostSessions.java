@@ -28,12 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Two that share a session, number and all, are told apart by this: no sender uses a number twice.
  */
 final class HostSessions {
-    private static final int RIVAL_BEATS = 3;
-    private static final long RIVAL_CLOCK_MILLIS = 10_000;
-    /** Where nobody answers, so often both are heard before they are taken for two machines. */
-    private static final int MOST_ROUNDS = 8;
-
     private static final int MOST_SUPERSEDED = 8;
+    private static final int TWIN_BEATS = 3;
 
     /** What a beat means for its host. */
     enum Verdict {
@@ -90,17 +86,7 @@ final class HostSessions {
     /** The present session said goodbye. */
     private boolean ended;
 
-    private @Nullable Session rival;
-    private int rivalBeats;
-    private boolean heardSinceRival;
-    /** Since when the rival seems to live; null if it does not. */
-    private @Nullable Long rivalSinceNanos;
-    /** How often the rival was heard while the present session was, too. */
-    private int rounds;
-    /** How often the rival showed meanwhile that it lives, and the present session did not. */
-    private int unanswered;
-    /** Both have shown that they live. */
-    private boolean rivalLivesBeside;
+    private @Nullable Rival rival;
 
     /** The sessions of a host that is new here. */
     HostSessions() {
@@ -199,13 +185,13 @@ final class HostSessions {
         if (beat.epoch() <= session.epoch() || wasSuperseded) {
             return fresh && !session.verified()
                     ? begin(opened, true, asked, now)
-                    : judgeRival(opened, asked, missed, now);
+                    : judgeRival(session, opened, asked, missed, now);
         }
         boolean continuous = resumes(beat) && process != 0 && session.timely(beat, now.nanos());
         if (session.verified() && !fresh && !continuous) {
             return Verdict.WRONG_CLOCK;
         }
-        challenge(session, 0);
+        rival = new Rival(session);
         return begin(opened, fresh || session.verified(), asked, now);
     }
 
@@ -217,7 +203,9 @@ final class HostSessions {
             answered = asked == null ? answered : asked;
             process = beat.processId();
             heardNanos = now.nanos() - session.delayNanos(beat, now.nanos());
-            heardSinceRival = true;
+            if (rival != null) {
+                rival.presentIsHeard();
+            }
             newestMark = isNewest(beat) ? opened.mark() : newestMark;
             boolean clockStoodStill = late && session.anchorNanos() == now.nanos();
             return clockStoodStill ? Verdict.RESUMES : Verdict.CONTINUES;
@@ -232,7 +220,7 @@ final class HostSessions {
     private boolean isTwin(Opened opened) {
         if (isNewest(opened.beat()) && newestMark != 0 && newestMark != opened.mark()) {
             twinBeats++;
-            return twinBeats >= RIVAL_BEATS;
+            return twinBeats >= TWIN_BEATS;
         }
         return false;
     }
@@ -271,57 +259,38 @@ final class HostSessions {
         return process == 0 || beat.processId() == 0 || process == beat.processId();
     }
 
-    private Verdict judgeRival(Opened opened, @Nullable Long asked, boolean missed, Moment now) {
+    private Verdict judgeRival(Session present, Opened opened, @Nullable Long asked, boolean missed, Moment now) {
         Beat beat = opened.beat();
         boolean proven = asked != null && asked - heardNanos >= 0;
-        Session challenger = rival;
-        if (challenger == null || challenger.epoch() != beat.epoch()) {
-            if (!proven && Math.abs(now.wallMillis() - beat.wallMillis()) > RIVAL_CLOCK_MILLIS) {
+        Rival challenger = rival;
+        if (challenger == null || !challenger.isOf(beat)) {
+            if (!proven && !Rival.clockAgrees(beat, now)) {
                 return Verdict.STALE;
             }
-            challenger = new Session(beat, now.nanos(), true);
-            challenge(challenger, 0);
-        } else if (challenger.judge(beat, now.nanos(), now.wallMillis(), proven) != null) {
+            challenger = new Rival(new Session(beat, now.nanos(), true));
+            rival = challenger;
+        } else if (!challenger.takes(beat, proven, now)) {
             return Verdict.STALE;
         }
-        rivalBeats++;
-        boolean bothHeard = heardSinceRival;
-        heardSinceRival = false;
-        if (rivalBeats < RIVAL_BEATS && !proven) {
+        if (!challenger.count(beat, proven, present, answered, challenges(), now)) {
             return Verdict.STALE;
         }
-        if (rivalSinceNanos == null) {
-            rivalSinceNanos = now.nanos();
+        if (!ended && !challenger.livesAlone(missed) && beganBeforeTheLastBeat(beat, now)) {
+            return challenger.livesBeside() ? Verdict.RIVAL_LIVES : Verdict.STALE;
         }
-        boolean doubtful = isDoubtful();
-        rounds += bothHeard ? 1 : 0;
-        unanswered += bothHeard && proven && doubtful ? 1 : 0;
-        rivalLivesBeside |= bothHeard && !doubtful;
-        boolean onlyOneLives = !rivalLivesBeside && (missed || unanswered >= RIVAL_BEATS);
-        if (!ended && !onlyOneLives && beganBeforeTheLastBeat(beat, now)) {
-            boolean conflict = rivalLivesBeside || (unanswered == 0 && rounds >= MOST_ROUNDS);
-            return bothHeard && conflict ? Verdict.RIVAL_LIVES : Verdict.STALE;
-        }
-        take(challenger, opened, asked, now);
+        take(challenger.session(), opened, asked, now);
         rival = null;
         return Verdict.BEGINS;
     }
 
-    private void challenge(Session challenger, int beats) {
-        rival = challenger;
-        rivalBeats = beats;
-        heardSinceRival = false;
-        rivalLivesBeside = false;
-        rivalSinceNanos = null;
-        rounds = 0;
-        unanswered = 0;
+    /** The present session is missed: answers whether another one, which lives, is to be heard before the host is called dead; once. */
+    boolean awaitsRival(Moment now) {
+        return rival != null && rival.await(now);
     }
 
     /** Whether a rival seems to live, and the present session has not shown since that it does: its beats may be a recording. */
     boolean isDoubtful() {
-        Long since = rivalSinceNanos;
-        Long last = answered;
-        return since != null && rival != null && (last == null || last - since < 0);
+        return rival != null && rival.makesDoubtful(answered);
     }
 
     private boolean beganBeforeTheLastBeat(Beat beat, Moment now) {

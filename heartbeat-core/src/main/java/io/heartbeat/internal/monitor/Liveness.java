@@ -209,6 +209,9 @@ final class Liveness {
         if (now.nanos() - host.detector.flatlineAtNanos() >= 0 && isolation.overflown(now)) {
             listening.excuse(host);
         }
+        if (now.nanos() - host.detector.flatlineAtNanos() >= 0 && host.sessions.awaitsRival(now)) {
+            host.detector.notBefore(now.nanos());
+        }
         return now.nanos() - host.detector.flatlineAtNanos() >= 0;
     }
 

@@ -287,6 +287,11 @@ public final class MonitorEngine {
         return liveness.advance(now);
     }
 
+    /** Whether the machine is known not to have slept since this was asked last. */
+    boolean wasAwake() {
+        return settings.ownSide().wasAwake();
+    }
+
     /** The caller comes later than it meant to, if only a little: nobody is blamed for it. Call before {@link #advance}. */
     public void stalled(Stall stall, Moment now) {
         circumstances.roundWasLate(stall.lateNanos(), now);

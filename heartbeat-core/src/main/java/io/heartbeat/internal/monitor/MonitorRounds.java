@@ -46,6 +46,10 @@ public final class MonitorRounds {
     /** Begins a round, before what has arrived is heard: nothing is to be learnt of hosts from a stall of this monitor. */
     public void begin(Moment now) {
         Stall stall = guard.check(now.nanos(), now.wallMillis());
+        if (stall.asleepNanos() > 0 && engine.wasAwake()) {
+            log.info("The clock of this machine was set forward by {} s", stall.asleepNanos() / 1_000_000_000);
+            stall = stall.awake();
+        }
         if (stall.nanos() > WORTH_A_LINE_NANOS && stallLine.isDue(stall.nanos(), now)) {
             log.info("This monitor did not run for {} ms; no host is blamed for it", stall.nanos() / 1_000_000);
         }

@@ -2,6 +2,7 @@ package io.heartbeat.internal.monitor;
 
 import io.heartbeat.internal.net.BeatReceiver;
 import io.heartbeat.internal.net.LastInterfaces;
+import io.heartbeat.internal.time.SleepWatch;
 import java.net.InetAddress;
 import java.util.Set;
 
@@ -22,9 +23,15 @@ public interface OwnSide {
         return 0;
     }
 
+    /** Whether this machine is known not to have slept since the last call, so that its wall clock was set if that jumped. */
+    default boolean wasAwake() {
+        return false;
+    }
+
     /** Of a monitor that hears through this receiver. */
     static OwnSide of(BeatReceiver receiver) {
         LastInterfaces interfaces = new LastInterfaces();
+        SleepWatch sleep = SleepWatch.begin();
         return new OwnSide() {
             @Override
             public Set<InetAddress> addresses() {
@@ -39,6 +46,11 @@ public interface OwnSide {
             @Override
             public long dropped() {
                 return receiver.dropped();
+            }
+
+            @Override
+            public boolean wasAwake() {
+                return sleep.wasAwake();
             }
         };
     }

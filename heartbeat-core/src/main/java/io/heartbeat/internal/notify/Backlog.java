@@ -93,7 +93,7 @@ final class Backlog {
 
     private @Nullable Waiting digest(List<Waiting> parts) {
         List<OutboxEntry> entries = parts.stream().map(part -> part.entry).toList();
-        OutboxEntry digest = new Digest(ZoneId.systemDefault()).of(queue, entries);
+        OutboxEntry digest = new Digest(ZoneId.systemDefault(), entries).to(queue);
         Waiting gathered = new Waiting(queue, digest, parts.get(parts.size() - 1).expiresNanos, true);
         try {
             outbox.replace(queue, entries, digest);

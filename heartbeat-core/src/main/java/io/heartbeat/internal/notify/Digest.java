@@ -24,8 +24,19 @@ final class Digest {
     private final DateTimeFormatter time;
     private final DateTimeFormatter date;
 
-    Digest(ZoneId zone) {
-        time = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(zone);
+    private final List<OutboxEntry> entries;
+
+    /** If the clocks of that zone are set meanwhile, an hour comes twice, and only the offset from UTC tells which is meant. */
+    Digest(ZoneId zone, List<OutboxEntry> entries) {
+        this.entries = entries;
+        boolean clocksAreSet = entries.stream()
+                        .map(entry ->
+                                zone.getRules().getOffset(entry.notification().at()))
+                        .distinct()
+                        .count()
+                > 1;
+        time = DateTimeFormatter.ofPattern(clocksAreSet ? "HH:mm:ssxxx" : "HH:mm:ss", Locale.ROOT)
+                .withZone(zone);
         date = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(zone);
     }
 
@@ -41,7 +52,7 @@ final class Digest {
                         > Long.parseLong(digest.notification().details().getOrDefault("after", "0"));
     }
 
-    OutboxEntry of(String queue, List<OutboxEntry> entries) {
+    OutboxEntry to(String queue) {
         OutboxEntry first = entries.get(0);
         OutboxEntry last = entries.get(entries.size() - 1);
         List<Notification> all = entries.stream().map(OutboxEntry::notification).toList();
@@ -72,12 +83,12 @@ final class Digest {
                         Phase.NOTE,
                         id,
                         all.size() + " Notifications: " + from + " to " + to,
-                        String.join("\n", lines(entries)),
+                        String.join("\n", lines()),
                         details));
     }
 
     /** A problem that was over soon is one line. */
-    private List<String> lines(List<OutboxEntry> entries) {
+    private List<String> lines() {
         List<String> lines = new ArrayList<>();
         Map<String, Integer> open = new LinkedHashMap<>();
         String day = "";

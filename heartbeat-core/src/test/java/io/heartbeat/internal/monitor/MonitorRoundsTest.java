@@ -87,6 +87,15 @@ class MonitorRoundsTest {
         assertThat(events).extracting(HeartbeatEvent::host).contains(host);
     }
 
+    /** Where the system does not tell that the machine was awake, it may have slept. */
+    @Test
+    void aStepOfTheWallClockIsToldAsWhatMayHaveBeenASleep() {
+        rounds.begin(new Moment(0, 3_600_000));
+
+        assertThat(events).extracting(HeartbeatEvent::type).containsExactly("MONITOR_ISOLATED");
+        assertThat(events.get(0).summary()).contains("the machine was asleep, or its clock was set forward");
+    }
+
     private MonitorEngine engine() {
         MonitorSettings settings =
                 new MonitorSettings("desk", new KeyRing(List.of(KEY)), DetectionTarget.usual(), 10, 0, null, Set::of);

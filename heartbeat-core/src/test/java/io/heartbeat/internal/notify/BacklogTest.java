@@ -88,7 +88,7 @@ class BacklogTest {
         for (int i = 0; i < 7; i++) {
             entries.add(happens(Events.restarted("s" + i, "host" + i)));
         }
-        OutboxEntry digest = new Digest(ZoneOffset.UTC).of(PHONE, entries);
+        OutboxEntry digest = new Digest(ZoneOffset.UTC, entries).to(PHONE);
         outbox.keep(PHONE, digest);
         restart();
         assertThat(backlog.size()).isEqualTo(1);

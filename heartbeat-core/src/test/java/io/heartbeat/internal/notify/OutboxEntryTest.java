@@ -2,9 +2,11 @@ package io.heartbeat.internal.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heartbeat.event.Severity;
 import io.heartbeat.spi.Notification.Phase;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,18 @@ class OutboxEntryTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutboxEntry.parse(entry.name(), torn))
                 .withMessage("its header Subject holds a tab");
+    }
+
+    @Test
+    void anEntryOfANewHostWhoseGapCannotBeReadIsRefused() {
+        OutboxEntry news =
+                new OutboxEntry(1, 0, "host x", Wording.of(Events.discovered("d", "x"), "d", Phase.NOTE, "d"));
+        List<String> damaged = news.lines().stream()
+                .map(line -> line.replace("expected-gap: PT2S", "expected-gap: PT2,"))
+                .toList();
+
+        assertThat(damaged).isNotEqualTo(news.lines());
+        assertThatThrownBy(() -> OutboxEntry.parse(news.name(), damaged)).isInstanceOf(DateTimeParseException.class);
     }
 
     @Test
