@@ -85,6 +85,9 @@ class StarvationTest {
                 awaitLine(output, "HOST_RECOVERED victim");
             }
 
+            orders.println("threads?");
+            String threads = awaitLine(output, "threads: ");
+            assertThat(threads).contains("heartbeat-monitor", "heartbeat-sender");
             orders.println(what);
             awaitLine(output, "taken");
             victim.destroyForcibly();
@@ -105,6 +108,8 @@ class StarvationTest {
                 assertThat(watched).doesNotContain("HOST_FLATLINED starved");
             }
 
+            orders.println("threads?");
+            assertThat(awaitLine(output, "threads: ").split(" ", -1)).contains(threads.split(" ", -1));
             orders.println("close");
             String closed = awaitLine(output, "closed ");
             assertThat(Long.parseLong(closed.substring("closed ".length()))).isLessThan(LONGEST_CLOSE_MILLIS);

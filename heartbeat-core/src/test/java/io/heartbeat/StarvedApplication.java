@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * An application that beats and watches, and takes everything for itself when told to: {@code memory}, {@code descriptors} or
- * {@code threads}, until {@code release}, or for some seconds if it is memory; {@code close} ends it. Prints each event as
- * {@code TYPE HOST}.
+ * {@code threads}, until {@code release}, or for some seconds if it is memory; {@code threads?} asks for the threads of the library; {@code close}
+ * ends it. Prints each event as {@code TYPE HOST}.
  */
 final class StarvedApplication {
     private static final long HOARDED_NANOS = TimeUnit.SECONDS.toNanos(3);
@@ -49,6 +50,8 @@ final class StarvedApplication {
         for (String order = orders.readLine(); !"close".equals(order); order = orders.readLine()) {
             if ("release".equals(order)) {
                 release.countDown();
+            } else if ("threads?".equals(order)) {
+                say("threads: " + threads());
             } else if ("memory".equals(order)) {
                 takeMemory();
             } else {
@@ -143,6 +146,14 @@ final class StarvedApplication {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("heartbeat-"))
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     private static void print(HeartbeatEvent event) {
