@@ -47,7 +47,9 @@ final class StarvedApplication {
         Monitor monitor = Monitor.start(watching, StarvedApplication::print);
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         say("ready");
-        for (String order = orders.readLine(); !"close".equals(order); order = orders.readLine()) {
+        for (String order = orders.readLine();
+                order != null && !"close".equals(order); // whoever gives orders may be gone
+                order = orders.readLine()) {
             if ("release".equals(order)) {
                 release.countDown();
             } else if ("threads?".equals(order)) {
@@ -56,7 +58,7 @@ final class StarvedApplication {
                 takeMemory();
             } else {
                 release = new CountDownLatch(1);
-                String what = String.valueOf(order);
+                String what = order;
                 new Thread(() -> take(what)).start();
             }
         }
