@@ -68,6 +68,13 @@ final class Ledger {
         return sequence;
     }
 
+    /** People were told more than this knows of, though nobody knows what. */
+    synchronized void lost() {
+        if (sequence == 0) {
+            nextSequence();
+        }
+    }
+
     /** Takes the number of one more notification. */
     synchronized long nextSequence() {
         changed = true;
