@@ -36,7 +36,9 @@ final class Damage {
     /** Whether table and ledger have been written since the last time, so that there is one damage at a time. */
     boolean isMadeGood() throws IOException {
         List<Object> now = ages();
-        return !now.contains("") && !now.get(0).equals(then.get(0)) && !now.get(1).equals(then.get(1));
+        return !now.contains("")
+                && !now.get(0).equals(then.get(0))
+                && !now.get(1).equals(then.get(1));
     }
 
     /** Damages something, or nothing if what was damaged last is still to be written again. */
@@ -76,9 +78,7 @@ final class Damage {
         Kind kind = random.nextBoolean() ? Kind.TRUNCATED : Kind.NULS;
         outbox.spoil(
                 entry,
-                kind == Kind.NULS
-                        ? new byte[content.length]
-                        : Arrays.copyOf(content, random.nextInt(content.length)));
+                kind == Kind.NULS ? new byte[content.length] : Arrays.copyOf(content, random.nextInt(content.length)));
         struck(kind, "entry");
     }
 

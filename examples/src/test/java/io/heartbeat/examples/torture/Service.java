@@ -145,12 +145,7 @@ final class Service implements AutoCloseable {
         String key = body.get("guid").getAsString();
         boolean answers = mood < 75;
         Taken push = Taken.of(
-                key,
-                body.get("title").getAsString(),
-                body.get("body").getAsString(),
-                outbox.byKey(key),
-                life,
-                answers);
+                key, body.get("title").getAsString(), body.get("body").getAsString(), outbox.byKey(key), life, answers);
         push.told().forEach(each -> attempted.put(each.id(), each));
         if (mood >= REFUSES) {
             refused++;

@@ -193,12 +193,11 @@ final class Torture implements AutoCloseable {
         long end = System.nanoTime() + (ambush == Ambush.ANY_MOMENT ? LONG_LIFE : LONGEST_LIFE).toNanos();
         while (System.nanoTime() - end < 0) {
             live();
-            boolean sprung =
-                    switch (ambush) {
-                        case A_PUSH -> !runner.isAlive();
-                        case ANY_MOMENT -> told.size() >= enough;
-                        default -> !before.containsAll(watched(ambush));
-                    };
+            boolean sprung = switch (ambush) {
+                case A_PUSH -> !runner.isAlive();
+                case ANY_MOMENT -> told.size() >= enough;
+                default -> !before.containsAll(watched(ambush));
+            };
             if (sprung) {
                 if (ambush == Ambush.ANY_MOMENT) {
                     liveFor(Duration.ofMillis(random.nextInt(500)));
@@ -366,9 +365,14 @@ final class Torture implements AutoCloseable {
 
     String report() {
         List<Service.Taken> taken = service.taken();
-        long distinct = taken.stream().flatMap(push -> push.ids().stream()).distinct().count();
-        long digests = taken.stream().filter(push -> push.title().contains("Notifications: ")).count();
-        long damaged = taken.stream().filter(push -> push.title().contains("could not be read")).count();
+        long distinct =
+                taken.stream().flatMap(push -> push.ids().stream()).distinct().count();
+        long digests = taken.stream()
+                .filter(push -> push.title().contains("Notifications: "))
+                .count();
+        long damaged = taken.stream()
+                .filter(push -> push.title().contains("could not be read"))
+                .count();
         long unanswered = taken.stream().filter(push -> !push.answered()).count();
         return leftOver.size() + " kills " + kills + (damage == null ? "" : ", files damaged " + damage) + ", "
                 + hosts().size() + " hosts, " + occurrences() + " occurrences, " + distinct + " told in "

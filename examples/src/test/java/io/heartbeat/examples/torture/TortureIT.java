@@ -48,9 +48,13 @@ class TortureIT {
             String story = "seed %d: %s".formatted(SEED, torture.report());
             System.out.println("torture, " + story);
             assertThat(findings).as("%s, files in %s", story, directory).isEmpty();
-            assertThat(torture.shareNotJudged()).as("share not judged, %s", story).isLessThan(MOST_NOT_JUDGED);
+            assertThat(torture.shareNotJudged())
+                    .as("share not judged, %s", story)
+                    .isLessThan(MOST_NOT_JUDGED);
             assertThat(torture.occurrences()).as("occurrences, %s", story).isGreaterThan(rounds);
-            assertThat(torture.kills().rarest()).as("kills of each kind, %s", story).isGreaterThanOrEqualTo(Math.max(1, rounds / 20));
+            assertThat(torture.kills().rarest())
+                    .as("kills of each kind, %s", story)
+                    .isGreaterThanOrEqualTo(Math.max(1, rounds / 20));
             assertThat(torture.strikes())
                     .as("files damaged, %s", story)
                     .isGreaterThanOrEqualTo(damaging ? rounds / 4 : 0);

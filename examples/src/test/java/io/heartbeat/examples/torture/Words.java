@@ -13,7 +13,8 @@ final class Words {
     private static final Pattern ALONE = Pattern.compile(TITLE + "(?:,? and \\d+ more)?");
     private static final Pattern HOST = Pattern.compile("^(h\\d+) ", Pattern.MULTILINE);
     private static final Pattern DIGEST = Pattern.compile("\\d+ Notifications: .*");
-    private static final Pattern DIGEST_LINE = Pattern.compile("^\\d\\d:\\d\\d:\\d\\d  " + TITLE + "(.*)$", Pattern.MULTILINE);
+    private static final Pattern DIGEST_LINE =
+            Pattern.compile("^\\d\\d:\\d\\d:\\d\\d  " + TITLE + "(.*)$", Pattern.MULTILINE);
     private static final Pattern OVER = Pattern.compile("; over at \\d\\d:\\d\\d:\\d\\d");
     private static final Pattern UNREADABLE = Pattern.compile("\\d+ Notifications? could not be read");
     private static final Pattern UNREADABLE_LINE = Pattern.compile("^([A-Z_]+) (h\\d+)\\b", Pattern.MULTILINE);
@@ -60,7 +61,8 @@ final class Words {
     }
 
     private static char letter(Matcher title) {
-        String subject = title.group(2) == null ? title.group(3) : title.group(3).replaceFirst("s$", "");
+        String subject =
+                title.group(2) == null ? title.group(3) : title.group(3).replaceFirst("s$", "");
         return Occurrence.letterOfTitle(title.group(1) + " " + subject);
     }
 }
