@@ -171,6 +171,21 @@ class RecollectionTest {
     }
 
     @Test
+    void aHardwareProblemThatOnlyTheLedgerKnewAndWhoseEndWasToldButNotWrittenDownIsToldWhenItComesAgain()
+            throws IOException {
+        told(HardwareProblem.of("nas", NOON.plusSeconds(1), FAILING, true));
+        close();
+        open();
+        List<RememberedHost> table = recollected(host("nas", HostState.ALIVE, NOON.minusSeconds(60)));
+        told(HardwareRecovered.of("nas", NOON.plusSeconds(60), FAILING, true));
+
+        assertThat(recollected(table.get(0)))
+                .flatExtracting(RememberedHost::conditions)
+                .isEmpty();
+        assertThat(people.beliefs().hardware("nas")).isEmpty();
+    }
+
+    @Test
     void aHardwareProblemWhoseEndWasToldButNotWrittenDownIsToldAgainWhenItIsThere() throws IOException {
         told(HardwareProblem.of("nas", NOON, FAILING, true));
         told(HardwareRecovered.of("nas", NOON.plusSeconds(60), FAILING, true));
