@@ -42,9 +42,11 @@ final class Recollection {
             Newcomer newcomer = newcomers.remove(host.name());
             hosts.add(newcomer == null || host.session() != null ? host : host.toldNewAs(newcomer.id()));
         }
-        newcomers.values().forEach(newcomer -> hosts.add(RememberedHost.heardOnce(
-                        newcomer.host(), newcomer.atMillis(), newcomer.gapMillis(), newcomer.address())
-                .toldNewAs(newcomer.id())));
+        newcomers
+                .values()
+                .forEach(newcomer -> hosts.add(RememberedHost.heardOnce(
+                                newcomer.host(), newcomer.atMillis(), newcomer.gapMillis(), newcomer.address())
+                        .toldNewAs(newcomer.id())));
         return hosts.stream().map(host -> hardware(life(host))).toList();
     }
 
@@ -92,8 +94,8 @@ final class Recollection {
             }
             conditions.add(open);
         }
-        believed.forEach((component, codes) ->
-                codes.forEach((code, it) -> conditions.add(known(component, code, it, host))));
+        believed.forEach(
+                (component, codes) -> codes.forEach((code, it) -> conditions.add(known(component, code, it, host))));
         return host.with(conditions);
     }
 

@@ -71,6 +71,7 @@ final class HostSessions {
     private long heardNanos;
     /** Whether an earlier run heard the host. */
     private final boolean remembered;
+
     private final LongPredicate known;
 
     /** Tells the newest beat from others of its number; 0 if not known. */
@@ -256,9 +257,8 @@ final class HostSessions {
 
     private Verdict begin(Opened opened, boolean verified, @Nullable Long asked, Moment now) {
         Beat beat = opened.beat();
-        boolean ranBefore = current == null
-                && remembered
-                && (known.test(beat.epoch()) || beganBeforeTheLastBeat(beat, now));
+        boolean ranBefore =
+                current == null && remembered && (known.test(beat.epoch()) || beganBeforeTheLastBeat(beat, now));
         Verdict verdict = resumes(beat) || ranBefore ? Verdict.RESUMES : Verdict.BEGINS;
         take(new Session(beat, now.nanos(), verified), opened, asked, now);
         return verdict;

@@ -306,8 +306,8 @@ final class Ledger {
         lines.add("sequence\t" + sequence);
         open.forEach((subject, it) -> {
             StringBuilder line = new StringBuilder("open\t" + it.incident + "\t" + subject);
-            it.conditions.forEach((code, told) ->
-                    line.append('\t').append(code).append('=').append(told.text()));
+            it.conditions.forEach(
+                    (code, told) -> line.append('\t').append(code).append('=').append(told.text()));
             lines.add(line.toString());
         });
         problems().forEach(problem -> lines.add(problem.line()));
