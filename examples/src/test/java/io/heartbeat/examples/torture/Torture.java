@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the truth about what should have been told.
  */
 final class Torture implements AutoCloseable {
-    private static final Duration FLATLINE_AFTER = Duration.ofMillis(1_200);
+    private static final Duration FLATLINE_AFTER = Duration.ofSeconds(2);
     /** A host that was silent for longer may well have been called dead, as this process is slow, too. */
     private static final Duration HONEST_GAP = FLATLINE_AFTER.minusMillis(300);
 

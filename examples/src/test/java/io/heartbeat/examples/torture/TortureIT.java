@@ -21,7 +21,7 @@ class TortureIT {
     /** A storm may rage in the last life: then all that is left goes half a minute later. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final double MOST_NOT_JUDGED = 0.4;
+    private static final double MOST_NOT_JUDGED = 0.5;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
