@@ -7,8 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What befalls a file while nobody runs: one copy of the table of hosts or of the ledger, or a notification that waits; and the next only
@@ -23,13 +25,15 @@ final class Damage {
 
     private final Path state;
     private final OutboxView outbox;
+    private final Service service;
     private final SplittableRandom random;
     private final Map<String, Integer> done = new TreeMap<>();
     private List<Object> then = List.of("", "");
 
-    Damage(Path state, OutboxView outbox, SplittableRandom random) {
+    Damage(Path state, OutboxView outbox, Service service, SplittableRandom random) {
         this.state = state;
         this.outbox = outbox;
+        this.service = service;
         this.random = random;
     }
 
@@ -47,7 +51,7 @@ final class Damage {
             return;
         }
         List<Entry> entries = waiting();
-        if (!entries.isEmpty() && random.nextInt(3) == 0) {
+        if (!entries.isEmpty() && random.nextBoolean()) {
             strike(entries.get(random.nextInt(entries.size())));
         } else {
             strike(random.nextBoolean() ? "hosts" : "outbox/ledger");
@@ -58,8 +62,9 @@ final class Damage {
         return done.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** What counts as told, and whose name says all of it. */
+    /** What counts as told, but was not even sent, and whose name says all of it. */
     private List<Entry> waiting() throws IOException {
+        Set<String> sent = service.attempted().stream().map(Occurrence::id).collect(Collectors.toSet());
         try (var lines = Files.lines(state.resolve("outbox/ledger"))) {
             long told = lines.filter(line -> line.startsWith("sequence\t"))
                     .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('\t') + 1)))
@@ -68,6 +73,7 @@ final class Damage {
             return outbox.waiting().stream()
                     .filter(entry -> entry.sequence() <= told
                             && entry.occurrences().size() == 1
+                            && !sent.contains(entry.ids().get(0))
                             && Occurrence.letterOfType(entry.type()) != '?')
                     .toList();
         }

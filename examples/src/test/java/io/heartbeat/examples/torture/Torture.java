@@ -88,7 +88,7 @@ final class Torture implements AutoCloseable {
 
     /** From now on the files are damaged between two lives. */
     void damaging() {
-        damage = new Damage(state, outbox, random.split());
+        damage = new Damage(state, outbox, service, random.split());
     }
 
     private void addHost() {
