@@ -9,9 +9,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ final class OutboxView {
     private final Map<String, Entry> read = new HashMap<>();
     /** All that was ever seen to wait, by its id. */
     private final Map<String, Occurrence> known = new HashMap<>();
+    /** The ids of what tells of no host's life. */
+    private final Set<String> notesOfNoLife = new HashSet<>();
     /** What was damaged, by its number. */
     private final Map<Long, Entry> spoiled = new HashMap<>();
 
@@ -128,6 +132,9 @@ final class OutboxView {
         } else if (type.equals("UNREADABLE") && spoiled.containsKey(Entry.sequence(file))) {
             occurrences.addAll(spoiled.get(Entry.sequence(file)).occurrences());
         }
+        if (occurrences.isEmpty()) {
+            notesOfNoLife.add(id);
+        }
         return new Entry(file, type, key(id), occurrences);
     }
 
@@ -148,6 +155,7 @@ final class OutboxView {
                 unknown.add(id);
             }
         }
+        unknown.removeIf(notesOfNoLife::contains);
         for (int place = 0; place < named.size() && !unknown.isEmpty(); place++) {
             if (named.get(place).id().isEmpty()) {
                 named.set(place, named.get(place).as(unknown.remove(0)));

@@ -34,7 +34,7 @@ final class Words {
                     .toList();
         }
         Matcher alone = ALONE.matcher(title);
-        if (!alone.matches()) {
+        if (!alone.matches() || letter(alone) == '?') {
             return List.of();
         }
         boolean several = alone.group(2) != null;
@@ -50,6 +50,9 @@ final class Words {
         List<Occurrence> all = new ArrayList<>();
         Matcher line = DIGEST_LINE.matcher(text);
         while (line.find()) {
+            if (letter(line) == '?') {
+                continue;
+            }
             for (String host : line.group(4).split(", ", -1)) {
                 all.add(new Occurrence("", host, letter(line)));
             }
