@@ -2,18 +2,17 @@ package io.heartbeat;
 
 import io.heartbeat.event.HardwareCondition;
 import io.heartbeat.event.HardwareProblem;
-import io.heartbeat.event.Severity;
 import io.heartbeat.internal.monitor.OpenCondition;
 import io.heartbeat.internal.monitor.RememberedHost;
 import io.heartbeat.internal.notify.Beliefs;
 import io.heartbeat.internal.notify.Newcomer;
+import io.heartbeat.internal.notify.ToldCondition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +35,18 @@ final class Recollection {
     }
 
     private List<RememberedHost> of(List<RememberedHost> table) {
-        List<RememberedHost> hosts = new ArrayList<>(table);
-        Set<String> names = new HashSet<>();
-        table.forEach(host -> names.add(host.name()));
-        for (Newcomer newcomer : told.newcomers()) {
-            if (names.add(newcomer.host())) {
-                hosts.add(RememberedHost.heardOnce(
-                        newcomer.host(), newcomer.atMillis(), newcomer.gapMillis(), newcomer.address()));
-            }
+        Map<String, Newcomer> newcomers = new LinkedHashMap<>();
+        told.newcomers().forEach(newcomer -> newcomers.put(newcomer.host(), newcomer));
+        List<RememberedHost> hosts = new ArrayList<>();
+        for (RememberedHost host : table) {
+            Newcomer newcomer = newcomers.remove(host.name());
+            hosts.add(newcomer == null || host.session() != null ? host : host.toldNewAs(newcomer.id()));
         }
+        newcomers
+                .values()
+                .forEach(newcomer -> hosts.add(RememberedHost.heardOnce(
+                                newcomer.host(), newcomer.atMillis(), newcomer.gapMillis(), newcomer.address())
+                        .toldNewAs(newcomer.id())));
         return hosts.stream().map(host -> hardware(life(host))).toList();
     }
 
@@ -75,12 +77,12 @@ final class Recollection {
     }
 
     private RememberedHost hardware(RememberedHost host) {
-        Map<String, Map<String, Severity>> believed = new HashMap<>();
+        Map<String, Map<String, ToldCondition>> believed = new HashMap<>();
         told.hardware(host.name()).forEach((component, codes) -> believed.put(component, new HashMap<>(codes)));
         List<OpenCondition> conditions = new ArrayList<>();
         for (OpenCondition open : host.conditions()) {
             HardwareCondition condition = open.condition();
-            Map<String, Severity> codes = believed.getOrDefault(condition.component(), new HashMap<>());
+            Map<String, ToldCondition> codes = believed.getOrDefault(condition.component(), new HashMap<>());
             HardwareProblem problem = open.problem(host.name());
             if (codes.remove(condition.code()) == null) {
                 if (told.told(problem.id())) {
@@ -92,14 +94,15 @@ final class Recollection {
             }
             conditions.add(open);
         }
-        believed.forEach((component, codes) ->
-                codes.forEach((code, severity) -> conditions.add(known(component, code, severity, host))));
+        believed.forEach(
+                (component, codes) -> codes.forEach((code, it) -> conditions.add(known(component, code, it, host))));
         return host.with(conditions);
     }
 
-    /** A condition that only people know: its end is to be told too. */
-    private static OpenCondition known(String component, String code, Severity severity, RememberedHost host) {
-        Instant since = Instant.ofEpochMilli(host.lastSeenMillis());
-        return OpenCondition.found(new HardwareCondition(component, component, code, severity, code, "", "", since));
+    /** A condition that only people know: its end is to be told too, and it is known again by when it began. */
+    private static OpenCondition known(String component, String code, ToldCondition it, RememberedHost host) {
+        Instant since = it.since() == null ? Instant.ofEpochMilli(host.lastSeenMillis()) : it.since();
+        return OpenCondition.found(
+                new HardwareCondition(component, component, code, it.severity(), code, "", "", since));
     }
 }

@@ -20,10 +20,12 @@ import io.heartbeat.internal.notify.GuardedNotifier;
 import io.heartbeat.internal.time.Clock;
 import io.heartbeat.spi.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,12 +40,16 @@ class RecollectionTest {
     @TempDir
     private Path directory;
 
+    private final List<String> delivered = new CopyOnWriteArrayList<>();
     private Delivery people;
 
     @BeforeEach
     void open() throws IOException {
         people = Delivery.open(
-                List.of(new GuardedNotifier("phone", (notification, attempt) -> Outcome.delivered())),
+                List.of(new GuardedNotifier("phone", (notification, attempt) -> {
+                    delivered.add(notification.type());
+                    return Outcome.delivered();
+                })),
                 directory,
                 Clock.system());
     }
@@ -131,6 +137,28 @@ class RecollectionTest {
     }
 
     @Test
+    void whenBothCopiesOfTheLedgerAreLostAHostThatIsDownIsNotToldAgainButItsRecoveryIs() throws IOException {
+        RememberedHost nas = host("nas", HostState.FLATLINED, NOON);
+        told(flatlined(nas.downId(), "nas", NOON));
+        told(HardwareProblem.of("pi", NOON, FAILING, true));
+        close();
+        Files.write(directory.resolve("ledger"), new byte[100]);
+        Files.write(directory.resolve("ledger.previous"), new byte[100]);
+        open();
+        close(); // as a crash would, before anything was corrected
+        open();
+
+        recollected(nas, host("pi", HostState.ALIVE, NOON).with(List.of(OpenCondition.found(FAILING))));
+        told(flatlined(nas.downId(), "nas", NOON));
+        told(HardwareProblem.of("pi", NOON, FAILING, true));
+        told(new HostRecovered("r1", "nas", NOON.plusSeconds(60), Duration.ofMinutes(1), HostState.FLATLINED, false));
+        told(HardwareRecovered.of("pi", NOON.plusSeconds(60), FAILING, true));
+        close();
+        assertThat(delivered)
+                .containsExactly("HOST_FLATLINED", "HARDWARE_PROBLEM", "HOST_RECOVERED", "HARDWARE_RECOVERED");
+    }
+
+    @Test
     void aHardwareProblemThatWasToldButNotWrittenDownIsOpenSoThatItsEndIsTold() throws IOException {
         told(HardwareProblem.of("nas", NOON, FAILING, true));
 
@@ -140,6 +168,21 @@ class RecollectionTest {
                         open -> open.condition().component(),
                         open -> open.condition().code())
                 .containsExactly(tuple("disk", "failing"));
+    }
+
+    @Test
+    void aHardwareProblemThatOnlyTheLedgerKnewAndWhoseEndWasToldButNotWrittenDownIsToldWhenItComesAgain()
+            throws IOException {
+        told(HardwareProblem.of("nas", NOON.plusSeconds(1), FAILING, true));
+        close();
+        open();
+        List<RememberedHost> table = recollected(host("nas", HostState.ALIVE, NOON.minusSeconds(60)));
+        told(HardwareRecovered.of("nas", NOON.plusSeconds(60), FAILING, true));
+
+        assertThat(recollected(table.get(0)))
+                .flatExtracting(RememberedHost::conditions)
+                .isEmpty();
+        assertThat(people.beliefs().hardware("nas")).isEmpty();
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * @param id identifies this notification, the same at every attempt and for every notifier
  * @param type the kind of event: {@code HOST_FLATLINED} and its like, or {@code TEST}; {@code REMINDER} of what is not over, {@code
- *     DIGEST} of several notifications, {@code UNDELIVERED} if some were given up
+ *     DIGEST} of several notifications, {@code UNDELIVERED} if some were given up, {@code UNREADABLE} if some were damaged while they
+ *     waited
  * @param host the host concerned; the first of several, which are listed in the details then
  * @param at when it happened; may be long ago when the service could not be reached
  * @param severity how much it matters; map it to the service's priority

@@ -97,7 +97,7 @@ final class Host {
             case 4 -> {
                 goodbye();
                 left = true;
-                return happened(life, "[BD]"); // who says goodbye while nobody listens is missed
+                return happened(life, deaths == 2 ? "[BF]" : "[BD]"); // who says goodbye while nobody listens is missed
             }
             default -> {
                 end();

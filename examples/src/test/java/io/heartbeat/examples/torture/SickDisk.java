@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A file system of half a megabyte, to be filled up and made read-only. Only root can have one. */
 final class SickDisk implements AutoCloseable {
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Path mount;
 
     SickDisk(Path mount) throws IOException {
@@ -27,9 +29,22 @@ final class SickDisk implements AutoCloseable {
         }
     }
 
-    /** Not one more byte has room. */
-    void fill() throws IOException {
+    /** Not one more byte has room, also when what was being written has taken the place of what was there before. */
+    void fill() throws IOException, InterruptedException {
         Path ballast = mount.resolve("ballast");
+        long lastNanos = System.nanoTime();
+        long size = 0;
+        while (System.nanoTime() - lastNanos < QUIET_NANOS) {
+            fill(ballast);
+            if (Files.size(ballast) != size) {
+                size = Files.size(ballast);
+                lastNanos = System.nanoTime();
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private static void fill(Path ballast) {
         for (int size = 1 << 16; size > 0; size /= 16) {
             try {
                 while (true) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,28 +27,23 @@ import org.jspecify.annotations.Nullable;
  * the truth about what should have been told.
  */
 final class Torture implements AutoCloseable {
-    private static final Duration FLATLINE_AFTER = Duration.ofMillis(1_200);
+    private static final Duration FLATLINE_AFTER = Duration.ofSeconds(2);
     /** A host that was silent for longer may well have been called dead, as this process is slow, too. */
     private static final Duration HONEST_GAP = FLATLINE_AFTER.minusMillis(300);
 
     /** Enough that the monitor never takes itself for cut off. */
     private static final int STEADY = 3;
 
-    private static final int RESTLESS = 9;
-    /** A life that is not ambushed ends after it has told a few things, one that is when it has stepped into it; or then. */
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(8);
+    /** As many as come and go. */
+    static final int RESTLESS = 9;
+
+    /** A life that is not ambushed ends after it has told a few things, or then. */
+    private static final Duration LONG_LIFE = Duration.ofSeconds(8);
+    /** One that is ends when it has stepped into it, or then. */
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(30);
 
     private static final int MOST_TOLD = 6;
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-
-    /** What the end of a life waits for. */
-    private enum Ambush {
-        NOTHING,
-        A_PUSH,
-        AN_ENTRY,
-        THE_LEDGER,
-        THE_TABLE
-    }
 
     private final SplittableRandom random;
     private final Path directory;
@@ -61,29 +55,31 @@ final class Torture implements AutoCloseable {
     private final OutboxView outbox;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, Long> nextActNanos = new HashMap<>();
-    private final Map<String, Told> told = new HashMap<>();
+    /** All that is on record, or was, by its id. */
+    private final Map<String, Occurrence> told = new HashMap<>();
     /** For each life, what it left in the outbox. */
     private final List<Set<String>> leftOver = new ArrayList<>();
 
     private @Nullable Damage damage;
-    private final Map<Ambush, Integer> kills = new TreeMap<>();
+    private final Ambush.Deck kills;
     private final Thread beats = new Thread(this::beat, "beats");
     private volatile boolean closed;
     private @Nullable Victim victim;
-    private int attemptsSeen;
 
-    Torture(Path directory, long seed) throws IOException {
+    /** @param restless how many hosts there are beside the steady ones */
+    Torture(Path directory, long seed, int restless) throws IOException {
         this.directory = directory;
         state = directory.resolve("state");
         random = new SplittableRandom(seed);
-        service = new Service(random.split());
         outbox = new OutboxView(state);
+        service = new Service(random.split(), outbox);
+        kills = new Ambush.Deck(random.split());
         try (DatagramSocket socket = new DatagramSocket(0)) {
             monitor = new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
         }
         byte[] bytes = Base64.getUrlDecoder().decode(secret.text().substring("hbk1_".length()));
         key = GroupKey.ofKey(Arrays.copyOf(bytes, 32), "default");
-        for (int i = 0; i < STEADY + RESTLESS; i++) {
+        for (int i = 0; i < STEADY + restless; i++) {
             addHost();
         }
         beats.setDaemon(true);
@@ -92,7 +88,7 @@ final class Torture implements AutoCloseable {
 
     /** From now on the files are damaged between two lives. */
     void damaging() {
-        damage = new Damage(state, random.split());
+        damage = new Damage(state, outbox, service, random.split());
     }
 
     private void addHost() {
@@ -142,49 +138,74 @@ final class Torture implements AutoCloseable {
 
     /** One life of the runner, from its start to its violent end. */
     void round() throws IOException, InterruptedException {
-        Ambush ambush =
-                random.nextInt(3) == 0 ? Ambush.NOTHING : Ambush.values()[random.nextInt(Ambush.values().length)];
-        if (random.nextInt(4) == 0) {
+        Ambush ambush = kills.deal();
+        if (random.nextInt(4) == 0 && ambush != Ambush.A_PUSH) {
             service.down();
         } else {
             service.up();
         }
-        boolean early = ambush == Ambush.NOTHING && random.nextInt(3) == 0;
         Victim runner = start();
         service.begin(leftOver.size(), null);
-        long patience = TimeUnit.SECONDS.toNanos(20);
-        long end = System.nanoTime() + (early ? random.nextLong(TimeUnit.MILLISECONDS.toNanos(900)) : patience);
-        while (System.nanoTime() - end < 0 && !(runner.listens() && !early)) {
-            live();
-        }
-        if (!early) {
-            end = System.nanoTime() + LONGEST_LIFE.toNanos();
-            see();
-            int enough = told.size() + random.nextInt(MOST_TOLD);
-            if (ambush == Ambush.A_PUSH) {
-                service.begin(leftOver.size(), runner::kill);
-            }
-            Object before = watched(ambush);
-            while (System.nanoTime() - end < 0
-                    && runner.isAlive()
-                    && before.equals(watched(ambush))
-                    && (ambush != Ambush.NOTHING || told.size() < enough)) {
-                live();
-            }
-            if (ambush == Ambush.NOTHING) {
-                liveFor(Duration.ofMillis(random.nextInt(500)));
-            }
+        boolean sprung = true;
+        if (ambush == Ambush.THE_START) {
+            liveFor(Duration.ofMillis(random.nextInt(900)));
+        } else {
+            awaitListening(runner);
+            mend();
+            sprung = lieInWait(ambush, runner);
         }
         if (!runner.isAlive() && ambush != Ambush.A_PUSH) {
             throw new AssertionError("the runner ended by itself\n" + runner.log());
         }
         runner.kill();
         runner.awaitEnd();
-        buried(ambush);
-        if (damage != null && random.nextInt(3) > 0) {
+        kills.killed(ambush, sprung);
+        buried();
+        if (damage != null) {
             damage.strike();
         }
         liveFor(Duration.ofMillis(random.nextInt(300)));
+    }
+
+    private void awaitListening(Victim runner) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() - end < 0 && !runner.listens()) {
+            live();
+        }
+    }
+
+    /** Lives until what was damaged is written anew, so that something else can be. */
+    private void mend() throws IOException {
+        long end = System.nanoTime() + LONG_LIFE.toNanos();
+        while (damage != null && System.nanoTime() - end < 0 && !damage.isMadeGood()) {
+            live();
+        }
+    }
+
+    /** Answers whether it came to what was waited for. */
+    private boolean lieInWait(Ambush ambush, Victim runner) throws IOException {
+        see();
+        int enough = told.size() + random.nextInt(MOST_TOLD);
+        if (ambush == Ambush.A_PUSH) {
+            service.begin(leftOver.size(), runner::kill);
+        }
+        Set<Object> before = watched(ambush);
+        long end = System.nanoTime() + (ambush == Ambush.ANY_MOMENT ? LONG_LIFE : LONGEST_LIFE).toNanos();
+        while (System.nanoTime() - end < 0) {
+            live();
+            boolean sprung = switch (ambush) {
+                case A_PUSH -> !runner.isAlive();
+                case ANY_MOMENT -> told.size() >= enough;
+                default -> !before.containsAll(watched(ambush));
+            };
+            if (sprung) {
+                if (ambush == Ambush.ANY_MOMENT) {
+                    liveFor(Duration.ofMillis(random.nextInt(500)));
+                }
+                return true;
+            }
+        }
+        return ambush == Ambush.ANY_MOMENT;
     }
 
     private void liveFor(Duration time) {
@@ -194,21 +215,20 @@ final class Torture implements AutoCloseable {
         }
     }
 
-    private void buried(Ambush ambush) {
+    private void buried() {
         service.begin(leftOver.size(), null);
-        kills.merge(ambush, 1, Integer::sum);
         see();
-        Set<String> keys = new HashSet<>();
-        outbox.waiting().forEach(entry -> keys.add(entry.key()));
-        leftOver.add(keys);
+        Set<String> ids = new HashSet<>();
+        outbox.waiting().forEach(entry -> ids.addAll(entry.ids()));
+        leftOver.add(ids);
     }
 
-    private Object watched(Ambush ambush) throws IOException {
+    private Set<Object> watched(Ambush ambush) throws IOException {
         return switch (ambush) {
-            case AN_ENTRY -> outbox.files();
-            case THE_LEDGER -> changed(state.resolve("outbox/ledger"));
-            case THE_TABLE -> changed(state.resolve("hosts"));
-            default -> "";
+            case AN_ENTRY -> Set.copyOf(outbox.files());
+            case THE_LEDGER -> Set.of(changed(state.resolve("outbox/ledger")));
+            case THE_TABLE -> Set.of(changed(state.resolve("hosts")));
+            default -> Set.of();
         };
     }
 
@@ -223,8 +243,7 @@ final class Torture implements AutoCloseable {
     /** For a moment the hosts do what they want to. */
     private void live() {
         see();
-        Map<String, Integer> known = new HashMap<>();
-        told.values().forEach(each -> each.hosts().forEach(host -> known.merge(host, 1, Integer::sum)));
+        Map<String, Integer> known = known();
         long now = System.nanoTime();
         for (Host host : hosts().subList(STEADY, hosts.size())) {
             if (host.isOver() || known.getOrDefault(host.name, 0) < host.occurrences()) {
@@ -241,10 +260,16 @@ final class Torture implements AutoCloseable {
 
     /** Takes note of what is on record: what the service was sent, and what waits. */
     private void see() {
-        List<Told> attempts = service.attempted();
-        attempts.subList(attemptsSeen, attempts.size()).forEach(each -> told.put(each.key(), each));
-        attemptsSeen = attempts.size();
-        outbox.waiting().forEach(each -> told.putIfAbsent(each.key(), each));
+        outbox.waiting();
+        outbox.known().forEach(each -> told.put(each.id(), each));
+        service.attempted().forEach(each -> told.put(each.id(), each));
+    }
+
+    /** How much is on record of each host. */
+    private Map<String, Integer> known() {
+        Map<String, Integer> known = new HashMap<>();
+        told.values().forEach(each -> known.merge(each.host(), 1, Integer::sum));
+        return known;
     }
 
     /** A last life in peace: everything is told and delivered, or it never will be. Answers what is wrong. */
@@ -264,8 +289,7 @@ final class Torture implements AutoCloseable {
             findings.add("the last runner ended with " + last.awaitEnd());
         }
         see();
-        hosts().forEach(host -> review(host, findings));
-        reviewRepetitions(findings);
+        findings.addAll(new Review(service.taken(), leftOver, damage != null, outbox).findings(hosts(), HONEST_GAP));
         reviewFiles(findings);
         return findings;
     }
@@ -277,16 +301,8 @@ final class Torture implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The letters of what the service took about a host, each thing once. */
     String told(String host) {
-        StringBuilder letters = new StringBuilder();
-        Set<String> keys = new HashSet<>();
-        for (Service.Taken taken : service.taken()) {
-            if (taken.told().hosts().contains(host) && keys.add(taken.told().key())) {
-                letters.append(taken.told().letter());
-            }
-        }
-        return letters.toString();
+        return Review.told(host, service.taken());
     }
 
     /** Whether all hosts were told to be new, and nothing is left to be written. */
@@ -309,43 +325,8 @@ final class Torture implements AutoCloseable {
     }
 
     private boolean allTold() {
-        Map<String, Integer> known = new HashMap<>();
-        told.values().forEach(each -> each.hosts().forEach(host -> known.merge(host, 1, Integer::sum)));
+        Map<String, Integer> known = known();
         return hosts().stream().allMatch(host -> known.getOrDefault(host.name, 0) >= host.occurrences());
-    }
-
-    /** What the service took about a host, each thing once, is what happened to it, in order. */
-    private void review(Host host, List<String> findings) {
-        String told = told(host.name);
-        String life = told.replaceAll("[PH]", "");
-        String disk = told.replaceAll("[^PH]", "");
-        if (host.longestGap().compareTo(HONEST_GAP) < 0
-                && !(life.matches(host.life.toString()) && disk.matches(diskToBeTold(host)))) {
-            findings.add(host.name + " lived " + host.life + " and was told " + life + ", its disk " + host.disk
-                    + " and was told " + disk + " (longest gap "
-                    + host.longestGap().toMillis() + " ms)");
-        }
-    }
-
-    /** If the ledger is lost that knew of it, the end of a problem is told again rather than never. */
-    private String diskToBeTold(Host host) {
-        return damage == null ? host.disk.toString() : host.disk.toString().replace("H", "H+");
-    }
-
-    /** The same comes again only if its sender was not told that it had come, or died before it had written that down. */
-    private void reviewRepetitions(List<String> findings) {
-        Map<String, Service.Taken> before = new HashMap<>();
-        for (Service.Taken taken : service.taken()) {
-            Service.Taken last = before.put(taken.told().key(), taken);
-            boolean excused = last == null
-                    || !last.answered()
-                    || (last.life() < leftOver.size()
-                            && last.life() != taken.life()
-                            && leftOver.get(last.life()).contains(taken.told().key()));
-            if (!excused) {
-                findings.add("told again for no reason: " + taken + " after " + last);
-            }
-        }
     }
 
     private void reviewFiles(List<String> findings) throws IOException {
@@ -362,21 +343,42 @@ final class Torture implements AutoCloseable {
         }
     }
 
-    String report() {
-        long distinct = service.taken().stream()
-                .map(taken -> taken.told().key())
-                .distinct()
-                .count();
-        long unanswered =
-                service.taken().stream().filter(taken -> !taken.answered()).count();
-        int occurrences = hosts().stream().mapToInt(Host::occurrences).sum();
+    int occurrences() {
+        return hosts().stream().mapToInt(Host::occurrences).sum();
+    }
+
+    /** How many of all hosts were too slow to be judged. */
+    double shareNotJudged() {
         long slow = hosts().stream()
                 .filter(host -> host.longestGap().compareTo(HONEST_GAP) >= 0)
                 .count();
+        return (double) slow / hosts().size();
+    }
+
+    Ambush.Deck kills() {
+        return kills;
+    }
+
+    int strikes() {
+        return damage == null ? 0 : damage.strikes();
+    }
+
+    String report() {
+        List<Service.Taken> taken = service.taken();
+        long distinct =
+                taken.stream().flatMap(push -> push.ids().stream()).distinct().count();
+        long digests = taken.stream()
+                .filter(push -> push.title().contains("Notifications: "))
+                .count();
+        long damaged = taken.stream()
+                .filter(push -> push.title().contains("could not be read"))
+                .count();
+        long unanswered = taken.stream().filter(push -> !push.answered()).count();
         return leftOver.size() + " kills " + kills + (damage == null ? "" : ", files damaged " + damage) + ", "
-                + hosts().size() + " hosts, " + occurrences + " occurrences, "
-                + distinct + " notifications taken in " + service.taken().size() + " pushes (" + unanswered
-                + " answers lost, " + service.refused() + " refused), " + slow + " hosts too slow to be judged";
+                + hosts().size() + " hosts, " + occurrences() + " occurrences, " + distinct + " told in "
+                + taken.size() + " pushes (" + digests + " digests, " + damaged + " of damaged notifications, "
+                + unanswered + " answers lost), " + service.refused() + " refused, "
+                + Math.round(shareNotJudged() * 100) + " % of the hosts too slow to be judged";
     }
 
     @Override

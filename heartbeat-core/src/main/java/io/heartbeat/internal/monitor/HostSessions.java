@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,8 @@ final class HostSessions {
     /** Whether an earlier run heard the host. */
     private final boolean remembered;
 
+    private final LongPredicate known;
+
     /** Tells the newest beat from others of its number; 0 if not known. */
     private long newestMark;
 
@@ -90,16 +93,31 @@ final class HostSessions {
 
     /** The sessions of a host that is new here. */
     HostSessions() {
-        this(null, 0, List.of(), false);
+        this(null, 0, List.of(), false, epoch -> false);
     }
 
-    /** The sessions of a host that is remembered, whose present one, which need not be known, was last heard at that time. */
-    HostSessions(@Nullable Session current, long heardNanos, List<Long> superseded) {
-        this(current, heardNanos, superseded, true);
+    /** The sessions of a host that is remembered, whose present one was last heard at that time. */
+    HostSessions(Session current, long heardNanos, List<Long> superseded) {
+        this(current, heardNanos, superseded, true, epoch -> false);
     }
 
-    private HostSessions(@Nullable Session current, long heardNanos, List<Long> superseded, boolean remembered) {
+    /**
+     * The sessions of a host that is remembered, whose present one is not known.
+     *
+     * @param known whether a session of that number is the one that was heard then
+     */
+    HostSessions(long heardNanos, LongPredicate known) {
+        this(null, heardNanos, List.of(), true, known);
+    }
+
+    private HostSessions(
+            @Nullable Session current,
+            long heardNanos,
+            List<Long> superseded,
+            boolean remembered,
+            LongPredicate known) {
         this.remembered = remembered;
+        this.known = known;
         this.current = current;
         this.heardNanos = heardNanos;
         this.superseded = new TreeSet<>(superseded);
@@ -227,7 +245,8 @@ final class HostSessions {
 
     private Verdict begin(Opened opened, boolean verified, @Nullable Long asked, Moment now) {
         Beat beat = opened.beat();
-        boolean ranBefore = current == null && remembered && beganBeforeTheLastBeat(beat, now);
+        boolean ranBefore =
+                current == null && remembered && (known.test(beat.epoch()) || beganBeforeTheLastBeat(beat, now));
         Verdict verdict = resumes(beat) || ranBefore ? Verdict.RESUMES : Verdict.BEGINS;
         take(new Session(beat, now.nanos(), verified), opened, asked, now);
         return verdict;

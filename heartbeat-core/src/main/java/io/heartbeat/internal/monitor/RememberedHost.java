@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity by what its last beat was sealed, or null if it was never heard sealed, or written down by a version that did not know
  * @param session its present session, or null for a host that only ever spoke the legacy packet
  * @param conditions what is wrong with its hardware
+ * @param toldNewAs the id under which it was told to be new, if no more than that is known of it
  */
 public record RememberedHost(
         String name,
@@ -39,7 +40,39 @@ public record RememberedHost(
         Learnt learnt,
         @Nullable RememberedIdentity identity,
         @Nullable RememberedSession session,
-        List<OpenCondition> conditions) {
+        List<OpenCondition> conditions,
+        @Nullable String toldNewAs) {
+
+    public RememberedHost(
+            String name,
+            HostState state,
+            long sinceMillis,
+            long firstSeenMillis,
+            long lastSeenMillis,
+            long gapMillis,
+            String address,
+            double loss,
+            @Nullable RememberedFlapping flapping,
+            Learnt learnt,
+            @Nullable RememberedIdentity identity,
+            @Nullable RememberedSession session,
+            List<OpenCondition> conditions) {
+        this(
+                name,
+                state,
+                sinceMillis,
+                firstSeenMillis,
+                lastSeenMillis,
+                gapMillis,
+                address,
+                loss,
+                flapping,
+                learnt,
+                identity,
+                session,
+                conditions,
+                null);
+    }
 
     /**
      * By what a beat was sealed.
@@ -121,7 +154,8 @@ public record RememberedHost(
                 learnt,
                 identity,
                 session,
-                conditions);
+                conditions,
+                toldNewAs);
     }
 
     /** This host with that, and no more, wrong with its hardware. */
@@ -139,7 +173,27 @@ public record RememberedHost(
                 learnt,
                 identity,
                 session,
-                hardware);
+                hardware,
+                toldNewAs);
+    }
+
+    /** This host, of whose sessions nothing is known, as one that was told to be new: so its session is known again. */
+    public RememberedHost toldNewAs(String id) {
+        return new RememberedHost(
+                name,
+                state,
+                sinceMillis,
+                firstSeenMillis,
+                lastSeenMillis,
+                gapMillis,
+                address,
+                loss,
+                flapping,
+                learnt,
+                identity,
+                session,
+                conditions,
+                id);
     }
 
     /** A host of which nothing is known but that it was heard then. */
@@ -189,7 +243,8 @@ public record RememberedHost(
                 learnt,
                 identity,
                 session,
-                conditions);
+                conditions,
+                toldNewAs);
     }
 
     private static @Nullable RememberedIdentity identity(WatchedHost host) {
@@ -237,7 +292,7 @@ public record RememberedHost(
 
     private HostSessions restore(Moment now) {
         if (session == null) {
-            return new HostSessions(null, nanos(lastSeenMillis, now), List.of());
+            return new HostSessions(nanos(lastSeenMillis, now), this::wasToldNew);
         }
         Session restored = Session.restored(
                 session.epoch,
@@ -250,6 +305,11 @@ public record RememberedHost(
             sessions.end();
         }
         return sessions;
+    }
+
+    /** Whether it was told to be new in this session. */
+    private boolean wasToldNew(long epoch) {
+        return toldNewAs != null && toldNewAs.startsWith(Announcer.discoveryId(name, epoch));
     }
 
     /** A time of an earlier run on the monotonic clock of this one, reckoned by the wall clock. */

@@ -1,7 +1,6 @@
 package io.heartbeat.internal.notify;
 
 import io.heartbeat.event.HeartbeatEvent;
-import io.heartbeat.event.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -51,8 +50,8 @@ public final class Beliefs {
         return ledger.downSince(host);
     }
 
-    /** The codes, with their severities, of what is wrong with a host's hardware, by component. */
-    public Map<String, Map<String, Severity>> hardware(String host) {
+    /** What is wrong with a host's hardware, by component and code. */
+    public Map<String, Map<String, ToldCondition>> hardware(String host) {
         return ledger.hardware(host);
     }
 

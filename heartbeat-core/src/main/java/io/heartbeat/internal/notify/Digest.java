@@ -20,6 +20,7 @@ final class Digest {
     static final int FEWEST = 6;
     static final int MOST = 40;
     private static final int LONGEST_LINE = 200;
+    private static final int LONGEST_LIST = 1_000;
 
     private final DateTimeFormatter time;
     private final DateTimeFormatter date;
@@ -46,10 +47,13 @@ final class Digest {
 
     /** Whether a digest tells of this entry of the same queue: a crash may have left both. */
     static boolean tells(OutboxEntry digest, OutboxEntry entry) {
-        return !digest.equals(entry)
-                && entry.sequence() <= digest.sequence()
-                && entry.sequence()
-                        > Long.parseLong(digest.notification().details().getOrDefault("after", "0"));
+        return !digest.equals(entry) && tells(digest, entry.sequence());
+    }
+
+    /** Whether a digest tells of what has this number. */
+    static boolean tells(OutboxEntry digest, long sequence) {
+        return sequence <= digest.sequence()
+                && sequence > Long.parseLong(digest.notification().details().getOrDefault("after", "0"));
     }
 
     OutboxEntry to(String queue) {
@@ -108,16 +112,28 @@ final class Digest {
             if (alone && told.phase() == Phase.PROBLEM) {
                 open.put(entry.subject(), lines.size());
             }
-            lines.add(time.format(at) + "  " + line(told));
+            lines.add(time.format(at) + "  " + (alone ? line(told) : list(told)));
         }
         return lines;
     }
 
     /** What is told of a host is all in the title. */
     private static String line(Notification told) {
-        String line = told.type().startsWith("HARDWARE_")
-                ? told.title() + ": " + told.text().replace('\n', ' ')
-                : told.title();
-        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
+        return cut(
+                told.type().startsWith("HARDWARE_")
+                        ? told.title() + ": " + told.text().replace('\n', ' ')
+                        : told.title(),
+                LONGEST_LINE);
+    }
+
+    /** The title of several hosts names the first of them only. */
+    private static String list(Notification told) {
+        String title = told.title();
+        String hosts = told.details().get("hosts");
+        return cut(hosts == null ? title : title.substring(0, title.indexOf(": ") + 2) + hosts, LONGEST_LIST);
+    }
+
+    private static String cut(String line, int longest) {
+        return line.length() > longest ? line.substring(0, longest) + "…" : line;
     }
 }

@@ -9,7 +9,6 @@ import io.heartbeat.event.HostDiscovered;
 import io.heartbeat.event.HostFlapping;
 import io.heartbeat.event.HostFlatlined;
 import io.heartbeat.event.MonitorIsolated;
-import io.heartbeat.event.Severity;
 import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Notification.Phase;
 import java.time.Instant;
@@ -46,7 +45,7 @@ final class Ledger {
      */
     private record Open(
             String incident,
-            Map<String, Severity> conditions,
+            Map<String, ToldCondition> conditions,
             @Nullable Problem problem) {
 
         boolean flaps() {
@@ -66,6 +65,13 @@ final class Ledger {
     /** The number of the last notification. */
     synchronized long sequence() {
         return sequence;
+    }
+
+    /** People were told more than this knows of, though nobody knows what. */
+    synchronized void lost() {
+        if (sequence == 0) {
+            nextSequence();
+        }
     }
 
     /** Takes the number of one more notification. */
@@ -151,9 +157,9 @@ final class Ledger {
         if (!(event instanceof HardwareProblem problem)) {
             return event instanceof MonitorIsolated && toldAt == null && isNewerThan(before.incident, event.at());
         }
-        Severity told = before.conditions.get(code(problem.condition()));
+        ToldCondition told = before.conditions.get(code(problem.condition()));
         return told == null
-                || event.severity().compareTo(told) > 0
+                || event.severity().compareTo(told.severity()) > 0
                 || (toldAt == null
                         && isNewerThan(before.incident, problem.condition().since()));
     }
@@ -199,8 +205,8 @@ final class Ledger {
     }
 
     /** The codes of the conditions that people believe a host's components to have, the worst first told of each, by component. */
-    synchronized Map<String, Map<String, Severity>> hardware(String host) {
-        Map<String, Map<String, Severity>> components = new LinkedHashMap<>();
+    synchronized Map<String, Map<String, ToldCondition>> hardware(String host) {
+        Map<String, Map<String, ToldCondition>> components = new LinkedHashMap<>();
         open.forEach((subject, it) -> {
             if (Role.isHardware(subject, host)) {
                 components.put(Role.component(subject, host), Map.copyOf(it.conditions));
@@ -271,11 +277,11 @@ final class Ledger {
         Notification told = entry.notification();
         if (told.phase() == Phase.PROBLEM) {
             Open before = open.get(subject);
-            Map<String, Severity> conditions = before == null ? new LinkedHashMap<>() : before.conditions;
+            Map<String, ToldCondition> conditions = before == null ? new LinkedHashMap<>() : before.conditions;
             String incident = before == null ? told.incident() : before.incident;
-            Wording.codes(told).forEach(code -> conditions.put(code, told.severity()));
+            Wording.codes(told).forEach(code -> conditions.put(code, ToldCondition.of(told)));
             switch (told.type()) {
-                case "HOST_FLAPPING" -> conditions.put(FLAPS, told.severity());
+                case "HOST_FLAPPING" -> conditions.put(FLAPS, ToldCondition.of(told));
                 case "HOST_FLATLINED", "HOST_DEPARTED" -> conditions.remove(FLAPS);
                 default -> {}
             }
@@ -300,8 +306,8 @@ final class Ledger {
         lines.add("sequence\t" + sequence);
         open.forEach((subject, it) -> {
             StringBuilder line = new StringBuilder("open\t" + it.incident + "\t" + subject);
-            it.conditions.forEach((code, severity) ->
-                    line.append('\t').append(code).append('=').append(severity));
+            it.conditions.forEach(
+                    (code, told) -> line.append('\t').append(code).append('=').append(told.text()));
             lines.add(line.toString());
         });
         problems().forEach(problem -> lines.add(problem.line()));
@@ -343,11 +349,11 @@ final class Ledger {
         changed = true;
     }
 
-    private static Map<String, Severity> conditions(String[] field) {
-        Map<String, Severity> conditions = new LinkedHashMap<>();
+    private static Map<String, ToldCondition> conditions(String[] field) {
+        Map<String, ToldCondition> conditions = new LinkedHashMap<>();
         for (int i = 3; i < field.length; i++) {
             int equals = field[i].lastIndexOf('=');
-            conditions.put(field[i].substring(0, equals), Severity.valueOf(field[i].substring(equals + 1)));
+            conditions.put(field[i].substring(0, equals), ToldCondition.parse(field[i].substring(equals + 1)));
         }
         return conditions;
     }

@@ -65,14 +65,18 @@ class StoredOutbox extends Outbox {
         directory = StateDirectory.open(path, disk);
         try {
             ledgerFile = directory.file(LEDGER);
+            boolean anything = Files.isDirectory(path.resolve(WAITING));
             Ledger known = readLedger();
             ledger = known == null ? new Ledger() : known;
             for (String queue : queues) {
                 folders.put(queue, directory.folder(WAITING + "/" + queue));
-                found.put(queue, entries(folder(queue), 0));
+                found.put(queue, StoredEntries.read(queue, folder(queue), 0));
             }
             warnOfAbandoned(path, queues);
             catchUp(newer(abandonedQueues(path, queues)), known != null);
+            if (known == null && anything) {
+                ledger.lost();
+            }
             queues.forEach(queue -> trouble(queue, ""));
         } catch (IOException | RuntimeException | Error e) {
             directory.close();
@@ -120,49 +124,11 @@ class StoredOutbox extends Outbox {
         }
     }
 
-    private static NavigableMap<Long, OutboxEntry> entries(StateFolder folder, long after) throws IOException {
-        List<OutboxEntry> all = new ArrayList<>();
-        for (String name : folder.names()) {
-            long sequence = OutboxEntry.sequence(name);
-            if (sequence < 0) {
-                folder.setAside(name, "it is no notification");
-            } else if (sequence > after) {
-                folder.read(name).ifPresent(lines -> {
-                    try {
-                        all.add(OutboxEntry.parse(name, lines));
-                    } catch (RuntimeException e) {
-                        folder.setAside(name, "it holds no notification (" + e.getMessage() + ")");
-                    }
-                });
-            }
-        }
-        NavigableMap<Long, OutboxEntry> entries = new TreeMap<>();
-        List<OutboxEntry> digests = all.stream()
-                .filter(entry -> entry.notification().type().equals(Digest.TYPE))
-                .toList();
-        for (OutboxEntry entry : all) {
-            if (digests.stream().anyMatch(digest -> Digest.tells(digest, entry))) {
-                removeQuietly(folder, entry);
-            } else {
-                entries.put(entry.sequence(), entry);
-            }
-        }
-        return entries;
-    }
-
-    private static void removeQuietly(StateFolder folder, OutboxEntry entry) {
-        try {
-            folder.remove(entry.name());
-        } catch (IOException e) {
-            log.debug("What a digest tells stays where it is", e);
-        }
-    }
-
     private Map<String, NavigableMap<Long, OutboxEntry>> newer(List<String> abandonedQueues) throws IOException {
         long last = ledger.sequence();
         Map<String, NavigableMap<Long, OutboxEntry>> newer = new TreeMap<>();
         for (String queue : abandonedQueues) {
-            newer.put(queue, entries(directory.folder(WAITING + "/" + queue), last));
+            newer.put(queue, StoredEntries.read(queue, directory.folder(WAITING + "/" + queue), last));
         }
         found.forEach((queue, entries) -> newer.put(queue, new TreeMap<>(entries.tailMap(last, false))));
         return newer;

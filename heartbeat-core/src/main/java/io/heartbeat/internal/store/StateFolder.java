@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -97,22 +98,25 @@ public final class StateFolder {
         return false;
     }
 
-    /** The lines of an entry; if it is damaged it is moved aside, which the log tells. */
-    public Optional<List<String>> read(String name) {
-        Path file = file(name);
+    /**
+     * The lines of an entry.
+     *
+     * @param damaged is told why there are none if the entry is there, but is not what was written: it is left where it is
+     */
+    public Optional<List<String>> read(String name, Consumer<String> damaged) {
         try {
-            return Optional.of(SealedText.decode(path.getFileName().toString(), disk.read(file, LARGEST_BYTES)));
+            return Optional.of(SealedText.decode(path.getFileName().toString(), disk.read(file(name), LARGEST_BYTES)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            setAside(file, Reason.of(e));
+            damaged.accept(Reason.of(e));
         } catch (DamagedException e) {
-            setAside(file, String.valueOf(e.getMessage()));
+            damaged.accept(String.valueOf(e.getMessage()));
         }
         return Optional.empty();
     }
 
-    /** Moves aside an intact entry that its reader can make no sense of. */
+    /** Moves aside an entry that is damaged, or that its reader can make no sense of, which the log tells. */
     public void setAside(String name, String why) {
         setAside(file(name), why);
     }

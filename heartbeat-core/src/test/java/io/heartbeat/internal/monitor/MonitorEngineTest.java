@@ -63,6 +63,22 @@ class MonitorEngineTest {
     }
 
     @Test
+    void theSessionInWhichAHostWasToldNewIsNoRestartThoughTheMonitorCrashedAndItsNextBeatIsLate() {
+        beat(oldKey, "nas", 1, OTHER, 7, 1);
+        String id = events.get(0).id();
+        events.clear();
+        RememberedHost nas = RememberedHost.heardOnce("nas", WALL + 1_000, 2_000, "192.0.2.77")
+                .toldNewAs(id);
+        MonitorEngine next = new MonitorEngine(settings(), List.of(nas), events::add, (question, to) -> {}, at(2));
+        next.receive(sealed(oldKey, "nas", 2, 7, 2), OTHER, at(4));
+        next.receive(sealed(oldKey, "nas", 4, 7, 3), OTHER, at(5));
+        assertThat(types()).isEmpty();
+
+        next.receive(sealed(oldKey, "nas", 6, 8, 1), OTHER, at(6));
+        assertThat(types()).containsExactly("HOST_RESTARTED");
+    }
+
+    @Test
     void hostsOnTheMonitorsOwnMachineAreNeitherExcusedNorCountedWhenEverybodyElseFallsSilent() {
         for (int second = 0; second <= 10; second += 2) {
             beat(oldKey, "local", second, LOOPBACK, 1, second);

@@ -83,6 +83,23 @@ class BacklogTest {
     }
 
     @Test
+    void aDigestNamesAllHostsOfAGroupAlsoThoseThatAreNotInItsTitle() throws IOException {
+        List<HeartbeatEvent> events = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            events.add(Events.flatlined("f" + i, "host" + i));
+        }
+        List<OutboxEntry> entries = events.stream()
+                .map(event -> outbox.ledger().tell(event, clock.wallMillis()).orElseThrow())
+                .toList();
+        OutboxEntry group = OutboxEntry.together(events, entries);
+        assertThat(group.notification().title()).endsWith("and 3 more");
+
+        OutboxEntry digest = new Digest(ZoneOffset.UTC)
+                .of(PHONE, List.of(group, entries.get(7).as(9, 0, Phase.NOTE, "f7")));
+        assertThat(digest.notification().text()).contains("Flatlined 8 Hosts: host0, ", "host6, host7\n");
+    }
+
+    @Test
     void aCrashBetweenDigestAndItsPartsTellsNothingTwice() throws IOException {
         List<OutboxEntry> entries = new ArrayList<>();
         for (int i = 0; i < 7; i++) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.heartbeat.event.HeartbeatEvent;
+import io.heartbeat.internal.store.Disk;
+import io.heartbeat.spi.Notification.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,9 +110,88 @@ class StoredOutboxTest {
         try (LogLines log = new LogLines();
                 StoredOutbox outbox = open("phone")) {
             assertThat(outbox.waiting("phone"))
-                    .extracting(entry -> entry.notification().host())
-                    .containsExactly("pi");
+                    .extracting(entry -> entry.notification().title())
+                    .containsExactly("1 Notification could not be read", "Flatlined Host: pi");
             assertThat(log.with("cannot be used")).hasSize(3);
+        }
+    }
+
+    @Test
+    void whatIsDamagedWhileItWaitsIsToldByItsName() throws IOException {
+        try (StoredOutbox outbox = open("phone", "mail")) {
+            OutboxEntry nas = tell(outbox, Events.flatlined("f1", "nas"));
+            OutboxEntry pi = tell(outbox, Events.departed("d1", "pi"));
+            outbox.keep("phone", nas);
+            outbox.keep("phone", pi);
+            outbox.keep("mail", nas);
+            outbox.keep("mail", pi);
+            outbox.commit(outbox.ledger());
+        }
+        Path waiting = directory.resolve("waiting/phone");
+        Files.write(waiting.resolve("000000000001_HOST_FLATLINED_nas.txt"), new byte[300]);
+        Files.writeString(waiting.resolve("000000000002_HOST_DEPARTED_pi.txt"), "");
+        List<OutboxEntry> told = List.of();
+        for (int restart = 0; restart < 2; restart++) {
+            try (StoredOutbox outbox = open("phone", "mail")) {
+                List<OutboxEntry> found = outbox.waiting("phone");
+                assertThat(restart == 0 || found.equals(told)).isTrue();
+                told = found;
+                assertThat(outbox.waiting("mail")).hasSize(2);
+                assertThat(tell(outbox, Events.flatlined("later" + restart, "another" + restart))
+                                .sequence())
+                        .isGreaterThan(2);
+            }
+        }
+        assertThat(told).singleElement().satisfies(entry -> {
+            assertThat(entry.notification().title()).isEqualTo("2 Notifications could not be read");
+            assertThat(entry.notification().text())
+                    .contains("waiting/phone")
+                    .endsWith("\nHOST_FLATLINED nas\nHOST_DEPARTED pi");
+            assertThat(entry.notification().phase()).isEqualTo(Phase.NOTE);
+        });
+        assertThat(waiting.toFile().list())
+                .hasSize(3)
+                .contains("000000000001_UNREADABLE_nas.txt")
+                .filteredOn(file -> file.contains(".damaged-"))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsDamagedOnAFullDiskIsToldAndStaysUntilThatCanBeNoted() throws IOException {
+        try (StoredOutbox outbox = open("phone")) {
+            outbox.keep("phone", tell(outbox, Events.flatlined("f1", "nas")));
+            outbox.commit(outbox.ledger());
+        }
+        Files.writeString(directory.resolve("waiting/phone/000000000001_HOST_FLATLINED_nas.txt"), "");
+        Disk full = new Disk() {
+            @Override
+            protected void create(Path file, byte[] content) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        try (StoredOutbox outbox = new StoredOutbox(directory, Map.of("phone", Wishes.EVERYTHING), full)) {
+            assertThat(outbox.waiting("phone"))
+                    .extracting(entry -> entry.notification().type())
+                    .containsExactly(Unreadable.TYPE);
+        }
+        assertThat(directory.resolve("waiting/phone").toFile().list())
+                .containsExactly("000000000001_HOST_FLATLINED_nas.txt");
+    }
+
+    @Test
+    void whatIsDamagedButToldByADigestIsNotSaidToBeLost() throws IOException {
+        try (StoredOutbox outbox = open("phone")) {
+            OutboxEntry first = tell(outbox, Events.flatlined("f1", "nas"));
+            OutboxEntry second = tell(outbox, Events.flatlined("f2", "pi"));
+            outbox.keep("phone", first);
+            outbox.keep("phone", new Digest(ZoneOffset.UTC).of("phone", List.of(first, second)));
+            outbox.commit(outbox.ledger());
+        }
+        Files.writeString(directory.resolve("waiting/phone/000000000001_HOST_FLATLINED_nas.txt"), "");
+        try (StoredOutbox outbox = open("phone")) {
+            assertThat(outbox.waiting("phone"))
+                    .extracting(entry -> entry.notification().type())
+                    .containsExactly(Digest.TYPE);
         }
     }
 

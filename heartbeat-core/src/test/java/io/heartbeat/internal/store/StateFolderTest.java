@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,13 +29,13 @@ class StateFolderTest {
         folder.sync();
 
         assertThat(folder.names()).containsExactly("1_a", "2_b");
-        assertThat(folder.read("2_b")).contains(List.of("Title: b", "", "text"));
+        assertThat(read(folder, "2_b")).contains(List.of("Title: b", "", "text"));
         assertThat(Files.readAllLines(path().resolve("2_b.txt")))
                 .startsWith("# heartbeat queue", "Title: b", "", "text");
         folder.remove("1_a");
         folder.remove("1_a");
         assertThat(folder.names()).containsExactly("2_b");
-        assertThat(folder.read("1_a")).isEmpty();
+        assertThat(read(folder, "1_a")).isEmpty();
     }
 
     @Test
@@ -57,7 +58,7 @@ class StateFolderTest {
             }
             folder.sync();
             boolean there = folder(new Disk()).names().contains(name);
-            assertThat(there).isEqualTo(folder(new Disk()).read(name).isPresent());
+            assertThat(there).isEqualTo(read(folder(new Disk()), name).isPresent());
             if (!disk.hasFailed()) {
                 assertThat(step).isEqualTo(4);
                 assertThat(there).isTrue();
@@ -75,7 +76,7 @@ class StateFolderTest {
         Files.writeString(path().resolve("2_b.tmp"), "# heart");
 
         assertThat(folder.names()).containsExactly("1_a");
-        assertThat(folder.read("1_a")).isEmpty();
+        assertThat(read(folder, "1_a")).isEmpty();
         assertThat(folder.names()).isEmpty();
         assertThat(path().toFile().list())
                 .containsExactlyInAnyOrder("1_a.txt.damaged-20261122T120000Z", "notes.damaged-20261122T120000Z");
@@ -89,7 +90,7 @@ class StateFolderTest {
         folder.move("1_a", other);
 
         assertThat(folder.names()).isEmpty();
-        assertThat(other.read("1_a")).contains(List.of("a"));
+        assertThat(read(other, "1_a")).contains(List.of("a"));
     }
 
     @Test
@@ -137,5 +138,9 @@ class StateFolderTest {
 
     private Path path() {
         return parent.resolve("waiting/queue");
+    }
+
+    private static Optional<List<String>> read(StateFolder folder, String name) {
+        return folder.read(name, why -> folder.setAside(name, why));
     }
 }
