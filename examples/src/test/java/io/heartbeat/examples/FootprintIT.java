@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 class FootprintIT {
     /**
      * Of which a sender and a monitor alone took 198 000, before delivery and the hardware watch joined them (375 000), and then detection
-     * that learns, asks and doubts itself (456 000), and then the policy that decides who is told what, and when.
+     * that learns, asks and doubts itself (456 000), then the policy that decides who is told what, and when (559 000), and what is done so that a crash, a sick disk and a lack of memory
+     * lose nothing.
      */
-    private static final long MOST_BYTES = 570_000;
+    private static final long MOST_BYTES = 600_000;
 
     @Test
     void coreIsSmall() throws IOException {
