@@ -94,8 +94,8 @@ class BacklogTest {
         OutboxEntry group = OutboxEntry.together(events, entries);
         assertThat(group.notification().title()).endsWith("and 3 more");
 
-        OutboxEntry digest = new Digest(ZoneOffset.UTC)
-                .of(PHONE, List.of(group, entries.get(7).as(9, 0, Phase.NOTE, "f7")));
+        OutboxEntry digest =
+                new Digest(ZoneOffset.UTC, List.of(group, entries.get(7).as(9, 0, Phase.NOTE, "f7"))).to(PHONE);
         assertThat(digest.notification().text()).contains("Flatlined 8 Hosts: host0, ", "host6, host7\n");
     }
 

@@ -184,7 +184,7 @@ class StoredOutboxTest {
             OutboxEntry first = tell(outbox, Events.flatlined("f1", "nas"));
             OutboxEntry second = tell(outbox, Events.flatlined("f2", "pi"));
             outbox.keep("phone", first);
-            outbox.keep("phone", new Digest(ZoneOffset.UTC).of("phone", List.of(first, second)));
+            outbox.keep("phone", new Digest(ZoneOffset.UTC, List.of(first, second)).to("phone"));
             outbox.commit(outbox.ledger());
         }
         Files.writeString(directory.resolve("waiting/phone/000000000001_HOST_FLATLINED_nas.txt"), "");
