@@ -32,6 +32,10 @@ final class PushService {
         String title() {
             return body.get("title").getAsString();
         }
+
+        String text() {
+            return body.get("body").getAsString();
+        }
     }
 
     private final Box box;

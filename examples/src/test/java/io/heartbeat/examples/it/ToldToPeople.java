@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Compares what a monitor told its listener with what its notifications told people.
@@ -16,6 +18,9 @@ import java.util.TreeMap;
  */
 final class ToldToPeople {
     private static final Set<String> DOWN = Set.of("Flatlined", "Departed", "Flapping");
+    private static final Pattern DIGEST = Pattern.compile("\\d+ Notifications: .*");
+    private static final Pattern DIGEST_LINE =
+            Pattern.compile("^\\d\\d:\\d\\d:\\d\\d  ([A-Z][a-z]+ [^:]+: .*?)(; over at .*)?$", Pattern.MULTILINE);
     private static final Set<String> UP = Set.of("Recovered", "Restarted", "New");
 
     private final List<Push> pushes;
@@ -45,13 +50,26 @@ final class ToldToPeople {
         for (Push push : pushes) {
             if (push.done() && guids.add(push.guid())) {
                 shown++;
-                show(push.title());
+                if (DIGEST.matcher(push.title()).matches()) {
+                    DIGEST_LINE.matcher(push.text()).results().forEach(this::showLine);
+                } else {
+                    show(push.title());
+                }
             } else if (push.done()) {
                 repeated++;
             }
         }
         hosts.forEach(host -> compare(host, events));
         return wrong;
+    }
+
+    /** One line may tell the end, too. */
+    private void showLine(MatchResult line) {
+        String title = line.group(1);
+        show(title);
+        if (line.group(2) != null) {
+            show("Recovered" + title.substring(title.indexOf(' ')));
+        }
     }
 
     /** A title is "Flatlined Host: nas" or "Flatlined 2 Hosts: nas, attic". */
