@@ -21,7 +21,7 @@ import java.util.Set;
  *       Any other is false. A silence that ends about when the verdict falls may go either way.
  *   <li>A flatline is <em>owed</em> for each silence that goes on for the monitor's bound, counted from its beginning or from when the
  *       monitor was last in trouble itself, whichever is later. A monitor that is down, frozen or cut off owes nothing; nor does one that
- *       says itself that it was starved. A host that has said goodbye is owed nothing, nor is one of which was told that it flaps.
+ *       says itself that it was starved, nor one that begins with the memory that the host is down, and says so. A host that has said goodbye is owed nothing, nor is one of which was told that it flaps.
  *   <li>A recovery is <em>owed</em> once a host that was told to be down can be heard for long enough, counted in the same way; and it is
  *       <em>false</em> in the middle of a silence.
  *   <li>Down and up alternate, host by host.
@@ -154,8 +154,7 @@ final class Oracle {
         boolean isOwed = silence.surelyUntil() - heard >= bound.plus(SLACK).toNanos();
         owed += isOwed ? 1 : 0;
         List<Event> verdicts = told.stream()
-                .filter(event ->
-                        event.type().equals("HOST_FLATLINED") || event.type().equals("HOST_FLAPPING"))
+                .filter(Oracle::isVerdict)
                 .filter(event -> event.arrivedNanos() >= silence.perhapsFrom()
                         && event.arrivedNanos() <= silence.perhapsUntil() + SLACK.toNanos())
                 .toList();
@@ -170,6 +169,11 @@ final class Oracle {
             detections.add(Duration.ofNanos(verdicts.get(0).arrivedNanos() - silence.surelyFrom()));
         }
         back(host, silence, verdicts.get(0), told);
+    }
+
+    private static boolean isVerdict(Event event) {
+        return List.of("HOST_FLATLINED", "HOST_FLAPPING").contains(event.type())
+                || (event.type().equals("REMEMBERED") && event.flag("down"));
     }
 
     private void back(String host, Trouble silence, Event verdict, List<Event> told) {

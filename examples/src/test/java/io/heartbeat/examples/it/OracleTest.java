@@ -48,6 +48,18 @@ class OracleTest {
     }
 
     @Test
+    void aMonitorThatBeginsWithTheMemoryThatAHostIsDownNeedNotTellItAgain() {
+        silences.add(trouble(100, 140));
+        monitorTroubles.add(trouble(90, 105));
+        events.add(Event.parse(
+                "{\"type\":\"REMEMBERED\",\"id\":\"r\",\"host\":\"nas\",\"down\":true,\"state\":\"FLATLINED\"}",
+                nanos(106)));
+        told("HOST_RECOVERED", 141);
+
+        assertThat(judge().wrong()).isEmpty();
+    }
+
+    @Test
     void aShortSilenceMayGoEitherWay() {
         silences.add(trouble(100, 105));
         silences.add(trouble(200, 205));
