@@ -85,6 +85,7 @@ class StarvationTest {
                 awaitLine(output, "HOST_RECOVERED victim");
             }
 
+            awaitTable();
             orders.println("threads?");
             String threads = awaitLine(output, "threads: ");
             assertThat(threads).contains("heartbeat-monitor", "heartbeat-sender");
@@ -118,6 +119,14 @@ class StarvationTest {
                     .extracting(host -> host.host())
                     .containsExactly("victim");
             assertThat(seen).filteredOn("HOST_FLATLINED victim"::equals).hasSize(toldMeanwhile ? 2 : 1);
+        }
+    }
+
+    private void awaitTable() throws InterruptedException {
+        long began = System.nanoTime();
+        while (Monitor.remembered(state.resolve("state")).isEmpty()) {
+            assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 

@@ -150,6 +150,17 @@ final class StarvedApplication {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void awaitMemory() {
+        for (byte[] enough = null; enough == null; ) {
+            try {
+                enough = new byte[1 << 16];
+            } catch (OutOfMemoryError none) {
+                Thread.yield();
+            }
+        }
+    }
+
     private static String threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
@@ -158,7 +169,9 @@ final class StarvedApplication {
                 .collect(Collectors.joining(" "));
     }
 
+    /** A listener that fails for want of memory has been told all the same: so this one waits until there is some. */
     private static void print(HeartbeatEvent event) {
+        awaitMemory();
         say(event.type() + " " + event.host());
     }
 

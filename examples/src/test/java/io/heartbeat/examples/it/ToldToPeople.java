@@ -19,8 +19,11 @@ import java.util.regex.Pattern;
 final class ToldToPeople {
     private static final Set<String> DOWN = Set.of("Flatlined", "Departed", "Flapping");
     private static final Pattern DIGEST = Pattern.compile("\\d+ Notifications: .*");
-    private static final Pattern DIGEST_LINE =
-            Pattern.compile("^\\d\\d:\\d\\d:\\d\\d  ([A-Z][a-z]+ [^:]+: .*?)(; over at .*)?$", Pattern.MULTILINE);
+    /** The last line ends with when it was, as every push does. */
+    private static final Pattern DIGEST_LINE = Pattern.compile(
+            "^\\d\\d:\\d\\d:\\d\\d  ([A-Z][a-z]+ [^:]+: .*?)(; over at \\S+)?( at \\d\\d:\\d\\d:\\d\\d, .*)?$",
+            Pattern.MULTILINE);
+
     private static final Set<String> UP = Set.of("Recovered", "Restarted", "New");
 
     private final List<Push> pushes;

@@ -72,6 +72,7 @@ public final class MonitorLoop implements AutoCloseable {
 
     private void run() {
         try (receiver) {
+            Rehearsal.play();
             MonitorEngine judge = maker.get();
             engine.complete(judge);
             Moment start = Moment.now(clock);
