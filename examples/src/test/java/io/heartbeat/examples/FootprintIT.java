@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class FootprintIT {
     /**
      * Of which a sender and a monitor alone took 198 000, before delivery and the hardware watch joined them (375 000), and then detection
-     * that learns, asks and doubts itself (456 000), then the policy that decides who is told what, and when (559 000), and what is done so that a crash, a sick disk and a lack of memory
-     * lose nothing.
+     * that learns, asks and doubts itself (456 000), then the policy that decides who is told what, and when (559 000), and what is done
+     * so that a crash, a sick disk and a lack of memory lose nothing.
      */
     private static final long MOST_BYTES = 600_000;
 
