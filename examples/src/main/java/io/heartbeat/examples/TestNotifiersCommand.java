@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -48,12 +50,23 @@ final class TestNotifiersCommand implements Callable<Integer> {
         } else if (tests.isEmpty()) {
             out.println("No notifier is active: 'heartbeat plugins' tells which there are, and what they lack");
         } else {
-            Table table = new Table("NOTIFIER", "RESULT", "WHAT IT SAYS");
+            Table table = new Table("NOTIFIER", "RESULT", "WHAT IT SAYS, AND WHAT TO DO");
             tests.forEach(test -> table.row(
-                    test.name(), test.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), test.message()));
+                    test.name(), test.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), words(test)));
             table.lines().forEach(out::println);
         }
         boolean allSent = tests.stream().allMatch(test -> test.state() == NotifierTest.State.SENT);
         return allSent && !tests.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Who refuses has said what to correct. */
+    private static String words(NotifierTest test) {
+        String advice = switch (test.state()) {
+            case SENT, REFUSED -> "";
+            case QUOTA -> "notifications wait until then";
+            case UNAVAILABLE, NO_ANSWER ->
+                "check the network and its address; notifications wait, and are tried again by themselves";
+        };
+        return Stream.of(test.message(), advice).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 }

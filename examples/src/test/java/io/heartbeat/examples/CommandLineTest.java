@@ -354,6 +354,26 @@ class CommandLineTest {
     }
 
     @Test
+    void aNotifierThatCannotBeReachedIsToldWithWhatToDo() throws IOException {
+        Path token = Files.writeString(directory.resolve("token"), "not-a-real-token");
+        assertThat(heartbeat.execute(
+                        "test-notifiers",
+                        "--set",
+                        "notifier.console.enabled=off",
+                        "--set",
+                        "notifier.pushbullet.token-file=" + token,
+                        "--set",
+                        "notifier.pushbullet.url=http://127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(heartbeat.out().lines().toList())
+                .hasSize(2)
+                .last()
+                .asString()
+                .matches("pushbullet +unavailable +No answer from 127\\.0\\.0\\.1:1: .*; check the network and its address; "
+                        + "notifications wait, and are tried again by themselves");
+    }
+
+    @Test
     void theVersionIsOneLine() {
         assertThat(heartbeat.execute("--version")).isZero();
         assertThat(heartbeat.out().lines()).hasSize(1).first().asString().startsWith("heartbeat ");
