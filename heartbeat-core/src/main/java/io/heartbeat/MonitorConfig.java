@@ -181,6 +181,11 @@ public final class MonitorConfig {
          * How many false alarms a host may cause in a year, 0.001 to 100 000. From this and from the loss and the delay measured on its
          * beats follows the silence that it is allowed: more rarely wrong is later. Without effect beside {@link #flatlineAfter}.
          * Default 1.
+         *
+         * <p>This covers silences of the kinds that the host's beats have shown in the last weeks. Two it cannot cover: the first ones of
+         * a new kind, such as the first long pause of an application, which look like a death until one was survived; and outages longer
+         * than 30 gaps or a minute, whichever is more, for which nobody should have to wait. How often either comes is not up to the
+         * monitor; {@code docs/detection.md} has what that came to in simulated months.
          */
         public Builder falseAlarms(double perHostYear) {
             this.falseAlarms = perHostYear;
