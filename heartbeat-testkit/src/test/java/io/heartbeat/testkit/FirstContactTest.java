@@ -15,6 +15,7 @@ import io.heartbeat.event.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class FirstContactTest {
     }
 
     @Test
+    @Tag("slow")
     void whereTheQuestionsAreLostItIsAskedAgainEverMoreRarely() {
         pi.answering(false);
         pi.setClock(Duration.parse(YEARS_BEHIND));

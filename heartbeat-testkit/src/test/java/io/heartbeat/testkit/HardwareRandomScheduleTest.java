@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However hardware, hosts, monitor, network and attacker behave: problem and recovery alternate, and the truth is known in the end. */
+@Tag("slow")
 class HardwareRandomScheduleTest {
     private static final int STEPS = 400;
 

@@ -15,12 +15,14 @@ import io.heartbeat.event.HostState;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host that beats is not accused, whatever the network and the clocks do. */
+@Tag("slow")
 class NoFalseAlarmTest {
     private final SimulatedNetwork network = SimulatedNetwork.seeded(7);
     private final RecordedEvents events = new RecordedEvents();

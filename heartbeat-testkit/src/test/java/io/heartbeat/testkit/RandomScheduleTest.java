@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to hosts and to their monitor, in whatever order, these properties hold. */
+@Tag("slow")
 class RandomScheduleTest {
     private static final int STEPS = 300;
     private static final Duration LONG_ENOUGH_TO_SETTLE = ofMinutes(15);

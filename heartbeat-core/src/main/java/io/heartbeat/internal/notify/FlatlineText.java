@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,13 @@ final class FlatlineText {
 
     private FlatlineText() {}
 
-    /** One line: what happened, how sure it is, and where to look. */
-    static String of(HostFlatlined event) {
+    /** Two lines: what happened; then how sure it is, and where to look. The second is left out if nothing is known. */
+    static List<String> of(HostFlatlined event) {
         Evidence evidence = event.evidence();
         List<String> facts = new ArrayList<>();
-        facts.add(event.summary() + (evidence.heardSinceStart() ? expectations(evidence) : ""));
         if (evidence.heardSinceStart()) {
+            facts.add("expected every " + text(evidence.expectedGap()) + ", allowed " + text(evidence.allowedSilence()));
+            asked(evidence.solicitations()).ifPresent(facts::add);
             facts.add("loss before " + percent(evidence.loss()) + ", jitter " + text(evidence.jitter()));
         }
         if (!evidence.address().isEmpty()) {
@@ -35,17 +37,20 @@ final class FlatlineText {
         if (evidence.monitorDelay().compareTo(NOTEWORTHY_DELAY) >= 0) {
             facts.add("this monitor itself was late by up to " + text(evidence.monitorDelay()));
         }
-        return String.join("; ", facts);
+        return facts.isEmpty()
+                ? List.of(event.summary())
+                : List.of(event.summary() + ".", capitalised(String.join("; ", facts)));
     }
 
-    private static String expectations(Evidence evidence) {
-        String asked = switch (evidence.solicitations()) {
-            case 0 -> "";
-            case 1 -> ", asked once in vain";
-            default -> ", asked " + evidence.solicitations() + " times in vain";
-        };
-        return " (expected every " + text(evidence.expectedGap()) + ", allowed " + text(evidence.allowedSilence()) + ")"
-                + asked;
+    private static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static Optional<String> asked(int times) {
+        if (times == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(times == 1 ? "asked once in vain" : "asked " + times + " times in vain");
     }
 
     private static String on(List<String> interfaces) {

@@ -78,7 +78,10 @@ final class Wording {
             HardwareCondition condition = problem.condition();
             return plain(condition.label()) + ":\n" + plain(condition.message() + sentence(condition.advice()));
         }
-        return plain(event instanceof HostFlatlined flatlined ? FlatlineText.of(flatlined) : event.summary());
+        if (event instanceof HostFlatlined flatlined) {
+            return FlatlineText.of(flatlined).stream().map(Wording::plain).collect(Collectors.joining("\n"));
+        }
+        return plain(event.summary());
     }
 
     private static String sentence(String advice) {

@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real process dies at each step on the way of a notification, and the next one takes over. */
+@Tag("slow")
 @Timeout(240)
 class DeliveryCrashTest {
     private static final List<String> QUEUES = List.of("phone", "mail");

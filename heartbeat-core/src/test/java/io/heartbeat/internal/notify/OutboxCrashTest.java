@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run is cut off at each of its steps on the disk, one after the other, and the next run takes over. */
+@Tag("slow")
 class OutboxCrashTest {
     private static final List<String> QUEUES = List.of("phone", "mail");
     private static final List<GuardedNotifier> NOTIFIERS = QUEUES.stream()

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is told what, and when, on virtual time. */
 class PolicyTest {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int SEEDS = Integer.getInteger("heartbeat.seeds", 100);
 
     private final Map<String, Wishes> notifiers = new HashMap<>(Map.of("phone", Wishes.EVERYTHING));
     private final List<Silence> silences = new ArrayList<>();
@@ -240,11 +242,12 @@ class PolicyTest {
     // ---- whatever comes
 
     @Test
+    @Tag("slow")
     void downAndUpStrictlyAlternateForEachHostAndNotifierWhateverIsFilteredSilencedAndRestarted() {
         notifier(
                 "pager",
                 new Wishes(Severity.CRITICAL, Set.of(), List.of(), List.of(HostPattern.of("pi")), Optional.of(HOUR)));
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             all.clear();
             silences.clear();

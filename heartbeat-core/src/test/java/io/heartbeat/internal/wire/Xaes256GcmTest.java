@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
 import org.bouncycastle.crypto.digests.SHAKEDigest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All test vectors of <a href="https://c2sp.org/XAES-256-GCM">c2sp.org/XAES-256-GCM</a>. */
@@ -43,6 +44,7 @@ class Xaes256GcmTest {
     }
 
     @Test
+    @Tag("slow")
     void aMillionAccumulatedVectors() throws GeneralSecurityException {
         assertThat(accumulated(1_000_000))
                 .isEqualTo("2163ae1445985a30b60585ee67daa55674df06901b890593e824b8a7c885ab15");

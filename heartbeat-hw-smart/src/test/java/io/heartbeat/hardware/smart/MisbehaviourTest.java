@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A smartctl that is not there, hangs, dies, or talks nonsense. */
+@Tag("slow")
 @Timeout(120)
 class MisbehaviourTest {
     private static final Capture HEALTHY = Capture.of("captured/sda-a");

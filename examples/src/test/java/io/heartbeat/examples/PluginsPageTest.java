@@ -1,10 +1,14 @@
-package io.heartbeat.testkit;
+package io.heartbeat.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.spi.HardwareMonitorFactory;
 import io.heartbeat.spi.NotifierFactory;
+import io.heartbeat.testkit.HardwareMonitorContract;
+import io.heartbeat.testkit.NotifierContract;
 import java.io.File;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -47,6 +51,14 @@ class PluginsPageTest {
     }
 
     @Test
+    void the_notifier_over_http_of_the_page_works() throws Exception {
+        try (URLClassLoader plugin = built("heartbeat-notifier-bell")) {
+            assertThat(only(NotifierFactory.class, plugin).type()).isEqualTo("bell");
+            runTests("com.example.bell.BellNotifierTest", plugin);
+        }
+    }
+
+    @Test
     void the_hardware_monitor_of_the_page_works() throws Exception {
         Path battery = Files.createDirectory(directory.resolve("BAT0"));
         Files.writeString(battery.resolve("capacity"), "50\n");
@@ -60,26 +72,30 @@ class PluginsPageTest {
     private URLClassLoader built(String project) throws Exception {
         Path sources = directory.resolve(project).resolve("src");
         Path classes = sources.resolve("main/resources");
-        String api = Path.of(NotifierFactory.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
-        compile(sources.resolve("main/java"), classes, "--module-path", api);
-        String path = System.getProperty("java.class.path", "")
-                + File.pathSeparator
-                + System.getProperty("jdk.module.path", "")
-                + File.pathSeparator
-                + testkit()
-                + File.pathSeparator
-                + classes;
-        compile(sources.resolve("test/java"), directory.resolve("test-classes"), "-proc:none", "--class-path", path);
-        return new URLClassLoader(new URL[] {classes.toUri().toURL()}, NotifierFactory.class.getClassLoader());
+        Path testClasses = directory.resolve(project).resolve("test-classes");
+        String path = System.getProperty("java.class.path");
+        compile(sources.resolve("main/java"), classes, "--module-path", path);
+        compile(
+                sources.resolve("test/java"),
+                testClasses,
+                "-proc:none",
+                "--class-path",
+                path + File.pathSeparator + classes);
+        return new URLClassLoader(
+                new URL[] {classes.toUri().toURL(), testClasses.toUri().toURL()}, getClass().getClassLoader());
     }
 
-    private static Path testkit() {
-        return Path.of("target", "classes").toAbsolutePath();
+    /** Those of the page that need nothing of JUnit but their mark. */
+    private static void runTests(String name, ClassLoader loader) throws Exception {
+        Class<?> tests = loader.loadClass(name);
+        for (Method test : tests.getDeclaredMethods()) {
+            if (test.isAnnotationPresent(Test.class)) {
+                Constructor<?> constructor = tests.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                test.setAccessible(true);
+                test.invoke(constructor.newInstance());
+            }
+        }
     }
 
     private static void compile(Path sources, Path target, String... options) throws Exception {
@@ -96,7 +112,6 @@ class PluginsPageTest {
     }
 
     private static <T> T only(Class<T> service, ClassLoader loader) {
-        PluginsPageTest.class.getModule().addUses(service);
         return service.cast(ServiceLoader.load(service, loader).stream()
                 .filter(provider -> provider.type().getClassLoader() == loader)
                 .findFirst()
