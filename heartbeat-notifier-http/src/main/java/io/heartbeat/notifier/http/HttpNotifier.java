@@ -8,8 +8,8 @@ import io.heartbeat.spi.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Optional;
-import okhttp3.HttpUrl;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.Request;
 
 /** Tells one recipient of a service. */
@@ -37,25 +37,33 @@ final class HttpNotifier implements Notifier {
     @Override
     public Outcome deliver(Notification notification, Attempt attempt) throws InterruptedException {
         Message message = new Message(notification, zone);
-        Optional<Request> first = service.beforehand(message);
-        Request request = service.request(message, attempt, alarms.of(notification.incident()));
-        long begin = System.nanoTime();
-        HttpUrl asked = request.url();
+        List<Request> requests = new ArrayList<>();
         try {
-            if (first.isPresent()) {
-                asked = first.get().url();
-                client.send(first.get(), left(attempt, begin), attempt.now());
-                asked = request.url();
-            }
-            Answer answer = client.send(request, left(attempt, begin), attempt.now());
-            Outcome outcome = verdict.on(answer, service.reply(answer));
-            if (outcome instanceof Outcome.Delivered delivered) {
-                alarms.delivered(notification, delivered.reference());
-            }
-            return outcome;
-        } catch (IOException e) {
-            return verdict.onNoAnswer(e, asked);
+            service.beforehand(message).ifPresent(requests::add);
+            requests.add(service.request(message, attempt, alarms.of(notification.incident())));
+        } catch (IllegalArgumentException e) {
+            return verdict.onNoRequest(e);
         }
+        Outcome outcome = sent(requests, attempt);
+        if (outcome instanceof Outcome.Delivered delivered) {
+            alarms.delivered(notification, delivered.reference());
+        }
+        return outcome;
+    }
+
+    /** The outcome is that of the last one. */
+    private Outcome sent(List<Request> requests, Attempt attempt) throws InterruptedException {
+        long begin = System.nanoTime();
+        Outcome outcome = Outcome.retry("nothing was sent");
+        for (Request request : requests) {
+            try {
+                Answer answer = client.send(request, left(attempt, begin), attempt.now());
+                outcome = verdict.on(answer, service.reply(answer));
+            } catch (IOException e) {
+                return verdict.onNoAnswer(e, request.url());
+            }
+        }
+        return outcome;
     }
 
     private static Duration left(Attempt attempt, long begin) {

@@ -110,6 +110,14 @@ final class Verdict {
                         + "url: correct that if it has moved");
     }
 
+    /** For an attempt that could not even be made: a token with a line break, for example, which no header can carry. */
+    Outcome onNoRequest(IllegalArgumentException e) {
+        return Outcome.rejected(
+                Refusal.CONFIGURATION,
+                service.name() + " cannot be asked: " + redaction.clean(String.valueOf(e.getMessage())) + "; correct "
+                        + settings + service.credential() + " or what else is named here");
+    }
+
     /** For an attempt that brought no answer. */
     Outcome onNoAnswer(IOException e, HttpUrl url) {
         String host = url.host() + ":" + url.port();

@@ -7,6 +7,7 @@ import static io.heartbeat.notifier.http.Given.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.spi.Notifier;
+import io.heartbeat.spi.Outcome;
 import io.heartbeat.testkit.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,6 +69,17 @@ class SecrecyTest {
                 .doesNotContain(TOKEN)
                 .doesNotContain(TOKEN.substring(0, 8))
                 .contains("Sample[");
+    }
+
+    @Test
+    void neitherDoesARequestThatCannotBeMade() throws Exception {
+        String token = "two\u00e9words-in-one-token";
+        Outcome outcome = notifier(service, "token", token).deliver(flatlined(), attempt());
+
+        assertThat(outcome.toString())
+                .contains("refusal=CONFIGURATION", "Sample cannot be asked", "correct notifier.test.token")
+                .doesNotContain("words-in-one-token");
+        assertThat(service.requests()).isEmpty();
     }
 
     @Test
