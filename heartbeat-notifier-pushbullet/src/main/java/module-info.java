@@ -1,8 +1,7 @@
 /** Carries notifications to Pushbullet. */
 module io.heartbeat.notifier.pushbullet {
     requires transitive io.heartbeat.api;
-    requires com.google.gson;
-    requires okhttp3;
+    requires io.heartbeat.notifier.http;
     requires static com.google.auto.service;
     requires static org.jspecify;
 

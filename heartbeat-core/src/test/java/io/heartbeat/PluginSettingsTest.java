@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,18 @@ class PluginSettingsTest {
         assertThat(read(Map.of("a", text), s -> s.url("a", URI.create("https://default.example"))))
                 .isEmpty();
         assertThat(value).isEqualTo(URI.create(text));
+    }
+
+    @Test
+    void zones() {
+        ZoneId vienna = ZoneId.of("Europe/Vienna");
+        assertThat(read(Map.of("a", "Asia/Tokyo"), s -> s.zone("a", vienna))).isEmpty();
+        assertThat(value).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(read(Map.of(), s -> s.zone("a", vienna))).isEmpty();
+        assertThat(value).isEqualTo(vienna);
+        assertThat(read(Map.of("a", "Middle-earth/Shire"), s -> s.zone("a", vienna)))
+                .containsExactly("notifier.phone.a: 'Middle-earth/Shire' is no time zone: write Europe/Vienna or UTC");
+        assertThat(value).isEqualTo(vienna);
     }
 
     @Test

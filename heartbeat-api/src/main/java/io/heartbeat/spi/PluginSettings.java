@@ -3,6 +3,7 @@ package io.heartbeat.spi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,9 @@ public interface PluginSettings {
 
     /** An absolute URL of scheme {@code http} or {@code https}, without user name and password. */
     URI url(String key, URI otherwise);
+
+    /** A time zone, as {@code Europe/Vienna} or {@code UTC}. */
+    ZoneId zone(String key, ZoneId otherwise);
 
     /**
      * A secret: the text under {@code key}, or the content of the file that {@code <key>-file} names. Its absence is noted as an

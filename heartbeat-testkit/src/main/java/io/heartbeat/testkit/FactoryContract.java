@@ -34,6 +34,7 @@ final class FactoryContract<P extends AutoCloseable> {
             Kind.DURATION, List.of("soon", "-1s"),
             Kind.PATH, List.of("\0"),
             Kind.URL, List.of("no url", "ftp://host.example/"),
+            Kind.ZONE, List.of("Middle-earth/Shire"),
             Kind.SECRET, List.of("an-odd-secret-💔", "first-secret,second-secret"));
 
     private final Callable<@Nullable String> type;

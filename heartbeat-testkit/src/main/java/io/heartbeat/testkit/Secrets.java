@@ -2,6 +2,7 @@ package io.heartbeat.testkit;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The secrets among the settings, and whether one shows where it must not. */
@@ -29,8 +30,18 @@ final class Secrets {
     /** Looks for secrets, or parts of them, in a text; the finding does not quote it. */
     void verifyAbsent(String text, String place, Findings findings) {
         texts.forEach((key, secrets) -> findings.expect(
-                Arrays.stream(secrets.split("[,\n]", -1)).map(String::strip).noneMatch(secret -> shows(secret, text)),
+                parts(secrets).noneMatch(secret -> shows(secret, text)),
                 "a secret must never be shown, but " + place + " holds '" + key + "' or a part of it"));
+    }
+
+    /** Of an address, who it is of is no secret, and neither are short words in its path. */
+    private static Stream<String> parts(String secrets) {
+        return Arrays.stream(secrets.split("[,\n]", -1)).map(String::strip).flatMap(secret -> {
+            String path = secret.replaceFirst("^https?://[^/?]*", "");
+            return path.equals(secret)
+                    ? Stream.of(secret)
+                    : Arrays.stream(path.split("[/?&=]", -1)).filter(part -> part.length() >= TELLING);
+        });
     }
 
     private static boolean shows(String secret, String text) {

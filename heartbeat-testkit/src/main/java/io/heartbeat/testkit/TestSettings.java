@@ -7,6 +7,7 @@ import io.heartbeat.spi.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class TestSettings implements PluginSettings {
         DURATION,
         PATH,
         URL,
+        ZONE,
         SECRET
     }
 
@@ -116,6 +118,11 @@ public final class TestSettings implements PluginSettings {
     @Override
     public URI url(String key, URI otherwise) {
         return reading(key, Kind.URL).url(key, otherwise);
+    }
+
+    @Override
+    public ZoneId zone(String key, ZoneId otherwise) {
+        return reading(key, Kind.ZONE).zone(key, otherwise);
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.heartbeat.spi.SecretText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -146,6 +148,19 @@ public final class InstanceSettings extends Values implements PluginSettings {
             throw new IllegalArgumentException("is no URL");
         }
         throw new IllegalArgumentException("must be a URL like https://host/path, without user name and password");
+    }
+
+    @Override
+    public ZoneId zone(String key, ZoneId otherwise) {
+        return parsed(key, InstanceSettings::zone).orElse(otherwise);
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is no time zone: write Europe/Vienna or UTC", e);
+        }
     }
 
     @Override

@@ -1,13 +1,13 @@
 package io.heartbeat.notifier.pushbullet;
 
 import com.google.auto.service.AutoService;
+import io.heartbeat.notifier.http.HttpNotifiers;
+import io.heartbeat.notifier.http.RecipientName;
+import io.heartbeat.notifier.http.ServiceUrl;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
 import io.heartbeat.spi.PluginSettings;
 import io.heartbeat.spi.SecretText;
-import java.net.URI;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -28,7 +28,7 @@ import okhttp3.HttpUrl;
  *       Default none.
  *   <li>{@code url}: where Pushbullet is, with or without a path to put before its own; plain {@code http} is for tests. Default
  *       {@code https://api.pushbullet.com}.
- *   <li>{@code timeout}: how long one try may take in all, 1 s to 1 min. Default 20 s. The deadline of the attempt holds as well.
+ *   <li>{@code timeout} and {@code zone}: see {@link HttpNotifiers}.
  * </ul>
  *
  * <p>Without device, email and channel a push goes to all devices of the account. Each token with each target is a recipient of its
@@ -41,10 +41,6 @@ import okhttp3.HttpUrl;
  */
 @AutoService(NotifierFactory.class)
 public final class PushbulletFactory implements NotifierFactory {
-    private static final URI SERVICE = URI.create("https://api.pushbullet.com");
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration LEAST_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration MOST_TIMEOUT = Duration.ofMinutes(1);
     private static final String VISIBLE_ASCII = "[!-~]+";
 
     /** For the service loader. */
@@ -57,24 +53,17 @@ public final class PushbulletFactory implements NotifierFactory {
 
     @Override
     public List<Notifier> create(PluginSettings settings) {
+        HttpNotifiers notifiers = new HttpNotifiers(settings);
+        HttpUrl base = ServiceUrl.base(settings, "https://api.pushbullet.com");
         List<SecretText> tokens = tokens(settings);
         List<Target> targets = targets(settings);
-        HttpUrl pushes = pushes(settings);
-        Duration timeout = settings.duration("timeout", TIMEOUT, LEAST_TIMEOUT, MOST_TIMEOUT);
-        if (tokens.isEmpty()) {
-            return List.of();
-        }
-        SharedClient client = new SharedClient(timeout, tokens.size() * targets.size());
-        List<Notifier> notifiers = new ArrayList<>();
         for (SecretText token : tokens) {
-            String account = tokens.size() == 1 ? "" : Fingerprint.of("token", token.reveal());
+            String account = tokens.size() == 1 ? "" : RecipientName.ofSecret("pushbullet token", token.reveal());
             for (Target target : targets) {
-                Verdict verdict = new Verdict(settings.name(), new Redaction(token));
-                notifiers.add(new PushbulletNotifier(
-                        target.recipient(account), token, target, pushes, client, verdict, ZoneId.systemDefault()));
+                notifiers.add(target.recipient(account), new Pushbullet(base, token, target), List.of(token));
             }
         }
-        return notifiers;
+        return notifiers.toList();
     }
 
     private static List<SecretText> tokens(PluginSettings settings) {
@@ -85,13 +74,13 @@ public final class PushbulletFactory implements NotifierFactory {
         if (tokens.isEmpty()) {
             settings.problem(
                     "token",
-                    "is not set, nor is token-file: make an access token at " + Verdict.TOKEN_PAGE + " and set it");
+                    "is not set, nor is token-file: make an access token at " + Pushbullet.TOKEN_PAGE + " and set it");
         }
         if (!tokens.stream().allMatch(token -> token.reveal().matches(VISIBLE_ASCII))) {
             settings.problem(
                     "token",
                     "must be visible ASCII characters without spaces (it is not shown here): copy it again from "
-                            + Verdict.TOKEN_PAGE);
+                            + Pushbullet.TOKEN_PAGE);
         }
         return tokens;
     }
@@ -112,15 +101,5 @@ public final class PushbulletFactory implements NotifierFactory {
         return targets.isEmpty()
                 ? List.of(Target.ALL_DEVICES)
                 : targets.stream().distinct().toList();
-    }
-
-    private static HttpUrl pushes(PluginSettings settings) {
-        URI url = settings.url("url", SERVICE);
-        HttpUrl base = HttpUrl.get(url);
-        if (base == null || base.query() != null || base.fragment() != null) {
-            settings.problem("url", "must be a host, at most with a port and a path, for example " + SERVICE);
-            base = HttpUrl.get(SERVICE.toString());
-        }
-        return base.newBuilder().addPathSegments("v2/pushes").build();
     }
 }

@@ -1,5 +1,7 @@
 package io.heartbeat.notifier.pushbullet;
 
+import io.heartbeat.notifier.http.RecipientName;
+
 /**
  * Whom a push goes to, within one account.
  *
@@ -7,8 +9,6 @@ package io.heartbeat.notifier.pushbullet;
  */
 record Target(Kind kind, String value) {
     static final Target ALL_DEVICES = new Target(Kind.ALL_DEVICES, "");
-
-    private static final int LONGEST_NAME = 32;
 
     enum Kind {
         ALL_DEVICES("", "", "", ""),
@@ -56,14 +56,6 @@ record Target(Kind kind, String value) {
         if (kind == Kind.ALL_DEVICES) {
             return account;
         }
-        return (account.isEmpty() ? "" : account + "-") + kind.key() + "-" + fileName();
-    }
-
-    private String fileName() {
-        String clean = value.replaceAll("[^A-Za-z0-9.-]", "-");
-        if (clean.equals(value) && value.length() <= LONGEST_NAME) {
-            return value;
-        }
-        return clean.substring(0, Math.min(clean.length(), LONGEST_NAME)) + "-" + Fingerprint.of("target", value);
+        return (account.isEmpty() ? "" : account + "-") + kind.key() + "-" + RecipientName.of(value);
     }
 }

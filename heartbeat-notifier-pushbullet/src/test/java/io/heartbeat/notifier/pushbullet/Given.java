@@ -4,6 +4,7 @@ import io.heartbeat.event.Severity;
 import io.heartbeat.spi.Attempt;
 import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Notifier;
+import io.heartbeat.testkit.ScriptedServer;
 import io.heartbeat.testkit.TestSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +20,11 @@ final class Given {
 
     private Given() {}
 
-    static Notifier notifier(FakePushbullet service, String... settings) {
+    static Notifier notifier(ScriptedServer service, String... settings) {
         return notifiers(service, settings).get(0);
     }
 
-    static List<Notifier> notifiers(FakePushbullet service, String... settings) {
+    static List<Notifier> notifiers(ScriptedServer service, String... settings) {
         Map<String, String> values = new HashMap<>(Map.of("token", TOKEN, "url", service.url()));
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
@@ -60,5 +61,11 @@ final class Given {
                 title,
                 text,
                 Map.of("silence", "6 s"));
+    }
+
+    /** An error as the live service words it. */
+    static String error(String code, String message) {
+        return "{\"error\":{\"code\":\"" + code + "\",\"type\":\"invalid_request\",\"message\":\"" + message
+                + "\",\"cat\":\"~(=^‥^)\"},\"error_code\":\"" + code + "\"}";
     }
 }

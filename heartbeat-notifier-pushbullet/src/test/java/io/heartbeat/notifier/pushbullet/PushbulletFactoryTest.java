@@ -4,7 +4,7 @@ import static io.heartbeat.notifier.pushbullet.Given.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.spi.Notifier;
-import io.heartbeat.testkit.NotifierContract;
+import io.heartbeat.testkit.HttpNotifierContract;
 import io.heartbeat.testkit.TestSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -32,14 +32,12 @@ class PushbulletFactoryTest {
     }
 
     @Test
-    void keepsTheContractOfANotifier() throws Exception {
-        try (FakePushbullet service = new FakePushbullet()) {
-            NotifierContract.of(factory)
-                    .with("token", TOKEN)
-                    .with("device", "ujpa")
-                    .with("url", service.url())
-                    .verify();
-        }
+    void keepsTheContractOfANotifier() {
+        HttpNotifierContract.of(factory)
+                .with("token", TOKEN)
+                .with("device", "ujpa")
+                .success("200 OK", "{\"iden\":\"ujpah72o0sjAoRtnM0jc\"}")
+                .verify();
     }
 
     @ParameterizedTest
@@ -87,7 +85,7 @@ class PushbulletFactoryTest {
     @Test
     void namesRecipientsAfterTheirTargets() {
         assertThat(recipients("device", "ujpa, ujpb", "email", "ann@home.example", "channel", "ours"))
-                .containsExactly("device-ujpa", "device-ujpb", "email-ann-home.example-c107956c", "channel-ours");
+                .containsExactly("device-ujpa", "device-ujpb", "email-ann-home.example-9b4d56ef", "channel-ours");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.spi.Attempt;
 import io.heartbeat.spi.Notifier;
+import io.heartbeat.testkit.ScriptedServer;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,11 +23,11 @@ import org.junit.jupiter.api.Timeout;
 /** What goes over the wire. */
 @Timeout(60)
 class PushbulletRequestTest {
-    private FakePushbullet service;
+    private ScriptedServer service;
 
     @BeforeEach
     void open() throws IOException {
-        service = new FakePushbullet();
+        service = new ScriptedServer();
     }
 
     @AfterEach
@@ -38,7 +39,7 @@ class PushbulletRequestTest {
     void isWhatTheDocumentationAsksForByteForByte() throws Exception {
         notifier(service).deliver(flatlined(), attempt());
 
-        FakePushbullet.Received request = service.only();
+        ScriptedServer.Received request = service.only();
         assertThat(request.requestLine()).isEqualTo("POST /v2/pushes HTTP/1.1");
         assertThat(request.header("Access-Token")).isEqualTo(TOKEN);
         assertThat(request.header("Content-Type")).isEqualTo("application/json");
@@ -98,7 +99,7 @@ class PushbulletRequestTest {
         notifier(service, "url", service.url() + "/a%20b/").deliver(flatlined(), attempt());
 
         assertThat(service.requests())
-                .extracting(FakePushbullet.Received::requestLine)
+                .extracting(ScriptedServer.Received::requestLine)
                 .containsExactly("POST /relay/v2/pushes HTTP/1.1", "POST /a%20b/v2/pushes HTTP/1.1");
     }
 

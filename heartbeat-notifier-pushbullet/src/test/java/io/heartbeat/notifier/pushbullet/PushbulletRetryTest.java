@@ -1,13 +1,14 @@
 package io.heartbeat.notifier.pushbullet;
 
-import static io.heartbeat.notifier.pushbullet.FakePushbullet.error;
 import static io.heartbeat.notifier.pushbullet.Given.NOW;
 import static io.heartbeat.notifier.pushbullet.Given.attempt;
+import static io.heartbeat.notifier.pushbullet.Given.error;
 import static io.heartbeat.notifier.pushbullet.Given.flatlined;
 import static io.heartbeat.notifier.pushbullet.Given.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.spi.Outcome;
+import io.heartbeat.testkit.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +28,11 @@ class PushbulletRetryTest {
                     + "X-Ratelimit-* headers");
     private static final long NOW_SECONDS = NOW.getEpochSecond();
 
-    private FakePushbullet service;
+    private ScriptedServer service;
 
     @BeforeEach
     void open() throws IOException {
-        service = new FakePushbullet();
+        service = new ScriptedServer();
     }
 
     @AfterEach

@@ -1,0 +1,117 @@
+package io.heartbeat.notifier.http;
+
+import static io.heartbeat.notifier.http.Given.attempt;
+import static io.heartbeat.notifier.http.Given.flatlined;
+import static io.heartbeat.notifier.http.Given.notifier;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.heartbeat.spi.Notifier;
+import io.heartbeat.spi.Outcome;
+import io.heartbeat.testkit.ScriptedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who interrupts a delivery gets its thread back at once, wherever it waits. */
+@Timeout(60)
+class InterruptTest {
+    private ScriptedServer service;
+
+    @BeforeEach
+    void open() throws IOException {
+        service = new ScriptedServer();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        service.close();
+    }
+
+    @Test
+    void endsTheWaitForAnAnswer() throws Exception {
+        service.next(socket -> socket.getInputStream().read());
+
+        assertInterruptible(notifier(service), service::await);
+    }
+
+    @Test
+    void endsTheWaitForTheRestOfARefusal() throws Exception {
+        service.next(socket -> {
+            ScriptedServer.write(socket, "HTTP/1.1 400 No\r\nContent-Length: 9\r\n\r\n".getBytes(UTF_8));
+            socket.getInputStream().read();
+        });
+
+        assertInterruptible(notifier(service), service::await);
+    }
+
+    @Test
+    void endsTheWaitForAConnection() throws Exception {
+        List<Socket> queue = new ArrayList<>();
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 3; i++) {
+                Socket waiting = new Socket();
+                queue.add(waiting);
+                try {
+                    waiting.connect(deaf.getLocalSocketAddress(), 50);
+                } catch (IOException e) {
+                    break; // the queue of connections to accept is full
+                }
+            }
+            assertInterruptible(notifier(service, "url", "http://127.0.0.1:" + deaf.getLocalPort()), () -> {});
+        } finally {
+            for (Socket waiting : queue) {
+                waiting.close();
+            }
+        }
+    }
+
+    @Test
+    void isNoticedBeforeAnythingIsSent() throws Exception {
+        Notifier notifier = notifier(service);
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() -> notifier.deliver(flatlined(), attempt()));
+        assertThat(service.openedConnections()).isZero();
+    }
+
+    @Test
+    void leavesTheNextDeliveryAlone() throws Exception {
+        service.next(socket -> socket.getInputStream().read());
+        Notifier notifier = notifier(service);
+        assertInterruptible(notifier, service::await);
+
+        assertThat(notifier.deliver(flatlined(), attempt())).isEqualTo(Outcome.delivered());
+    }
+
+    private interface Moment {
+        void await() throws Exception;
+    }
+
+    private static void assertInterruptible(Notifier notifier, Moment moment) throws Exception {
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread delivery = new Thread(() -> thrown.set(catchThrowable(() -> notifier.deliver(flatlined(), attempt()))));
+        delivery.start();
+        moment.await();
+        Thread.sleep(200); // until it surely waits
+        long start = System.nanoTime();
+
+        delivery.interrupt();
+        delivery.join(30_000);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+    }
+}
