@@ -2,11 +2,11 @@ package io.heartbeat.notifier.pushbullet;
 
 import com.google.auto.service.AutoService;
 import io.heartbeat.notifier.http.HttpNotifiers;
-import io.heartbeat.notifier.http.RecipientName;
 import io.heartbeat.notifier.http.ServiceUrl;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
 import io.heartbeat.spi.PluginSettings;
+import io.heartbeat.spi.RecipientName;
 import io.heartbeat.spi.SecretText;
 import java.util.ArrayList;
 import java.util.List;
