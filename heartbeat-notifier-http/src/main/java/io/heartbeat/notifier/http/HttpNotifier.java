@@ -38,7 +38,7 @@ final class HttpNotifier implements Notifier {
     public Outcome deliver(Notification notification, Attempt attempt) throws InterruptedException {
         Message message = new Message(notification, zone);
         Optional<Request> first = service.beforehand(message);
-        Request request = service.request(message, attempt, alarms.of(notification.incident()));
+        Request request = service.request(message, attempt, alarms.before(notification));
         long begin = System.nanoTime();
         HttpUrl asked = request.url();
         try {
@@ -48,7 +48,7 @@ final class HttpNotifier implements Notifier {
                 asked = request.url();
             }
             Answer answer = client.send(request, left(attempt, begin), attempt.now());
-            Outcome outcome = verdict.on(answer, service.reply(answer));
+            Outcome outcome = verdict.on(answer, service.reply(answer, attempt));
             if (outcome instanceof Outcome.Delivered delivered) {
                 alarms.delivered(notification, delivered.reference());
             }
