@@ -35,6 +35,7 @@ public record Notification(
         String title,
         String text,
         Map<String, String> details) {
+    private static final int JSON_VERSION = 1;
 
     /** Where a notification stands in the life of a problem. */
     public enum Phase {
@@ -49,5 +50,26 @@ public record Notification(
     /** Copies the details. */
     public Notification {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+
+    /**
+     * All of it as one line of JSON, the form in which programs are handed notifications: an object of {@code version} (1), {@code id},
+     * {@code type}, {@code host}, {@code at} (ISO 8601, in UTC), {@code severity}, {@code phase}, {@code incident}, {@code title}, {@code
+     * text}, and {@code details} (an object of texts). Later versions may add names; if any changes its meaning, the version counts up.
+     */
+    public String toJson() {
+        return new JsonText()
+                .add("version", JSON_VERSION)
+                .add("id", id)
+                .add("type", type)
+                .add("host", host)
+                .add("at", at.toString())
+                .add("severity", severity.name())
+                .add("phase", phase.name())
+                .add("incident", incident)
+                .add("title", title)
+                .add("text", text)
+                .add("details", details)
+                .toString();
     }
 }

@@ -47,6 +47,36 @@ public final class SampleNotifications {
                 Map.of("downtime", "5 min"));
     }
 
+    /** A disk that begins to fail: deserves a look, not a phone call. */
+    public static Notification warning() {
+        return new Notification(
+                "c0ffee03",
+                "HARDWARE_PROBLEM",
+                "nas",
+                TEN,
+                Severity.WARNING,
+                Phase.PROBLEM,
+                "nas-disk-1",
+                "Failing Disk: nas",
+                "disk sda has 8 pending sectors\nBack it up, then replace it",
+                Map.of("component", "disk sda"));
+    }
+
+    /** Something that is good to know: {@code New Host: pi}. */
+    public static Notification note() {
+        return new Notification(
+                "c0ffee04",
+                "HOST_DISCOVERED",
+                "pi",
+                TEN,
+                Severity.INFO,
+                Phase.NOTE,
+                "pi-1",
+                "New Host: pi",
+                "pi sends heartbeats",
+                Map.of());
+    }
+
     /** A problem in other words. */
     public static Notification saying(String title, String text) {
         Notification problem = problem();

@@ -10,22 +10,27 @@ import java.util.Optional;
 final class Alarms {
     private static final int MOST = 1_000;
 
-    private final Map<String, String> references = new LinkedHashMap<>() {
+    private record Alarm(String notification, String reference) {}
+
+    private final Map<String, Alarm> alarms = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Alarm> eldest) {
             return size() > MOST;
         }
     };
 
-    Optional<String> of(String incident) {
-        return Optional.ofNullable(references.get(incident));
+    /** What this follows on; nothing if it is the alarm itself, which comes again if nobody knows that it has arrived. */
+    Optional<String> before(Notification notification) {
+        return Optional.ofNullable(alarms.get(notification.incident()))
+                .filter(alarm -> !alarm.notification().equals(notification.id()))
+                .map(Alarm::reference);
     }
 
     void delivered(Notification notification, String reference) {
         if (notification.phase() == Phase.PROBLEM && !reference.isEmpty()) {
-            references.putIfAbsent(notification.incident(), reference);
+            alarms.putIfAbsent(notification.incident(), new Alarm(notification.id(), reference));
         } else if (notification.phase() == Phase.RECOVERY) {
-            references.remove(notification.incident());
+            alarms.remove(notification.incident());
         }
     }
 }

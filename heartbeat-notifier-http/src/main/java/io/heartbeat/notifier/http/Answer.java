@@ -1,6 +1,7 @@
 package io.heartbeat.notifier.http;
 
 import com.google.gson.JsonObject;
+import io.heartbeat.spi.Attempt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,14 +18,19 @@ import okio.BufferedSource;
  * @param status the HTTP status
  * @param headers all of its headers
  * @param text the beginning of the body, 64 KiB at most; may be empty
- * @param at when it was asked, by the wall clock of this machine
+ * @param attempt in which it was asked
  */
-public record Answer(HttpUrl from, int status, Headers headers, String text, Instant at) {
+public record Answer(HttpUrl from, int status, Headers headers, String text, Attempt attempt) {
     private static final int MOST_BYTES = 64 * 1024;
 
     /** Reads the response as far as it matters. */
-    static Answer of(Response response, Instant at) throws IOException {
-        return new Answer(response.request().url(), response.code(), response.headers(), text(response), at);
+    static Answer of(Response response, Attempt attempt) throws IOException {
+        return new Answer(response.request().url(), response.code(), response.headers(), text(response), attempt);
+    }
+
+    /** When the attempt began, by the wall clock of this machine. */
+    public Instant at() {
+        return attempt.now();
     }
 
     /** Whether the status is one of success: 200 to 299. */

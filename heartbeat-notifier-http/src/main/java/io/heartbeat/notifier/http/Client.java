@@ -1,5 +1,6 @@
 package io.heartbeat.notifier.http;
 
+import io.heartbeat.spi.Attempt;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,10 +62,9 @@ final class Client {
      * Sends the request and waits for the answer.
      *
      * @param most how long that may take, if less than the timeout
-     * @param now by the wall clock
      * @throws InterruptedException if interrupted before there is an answer
      */
-    Answer send(Request request, Duration most, Instant now) throws IOException, InterruptedException {
+    Answer send(Request request, Duration most, Attempt attempt) throws IOException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -72,7 +72,7 @@ final class Client {
         Duration shorter = most.compareTo(timeout) < 0 ? most : timeout;
         call.timeout().timeout(Math.max(1, shorter.toMillis()), TimeUnit.MILLISECONDS);
         try (Response response = call.execute()) {
-            return Answer.of(response, now);
+            return Answer.of(response, attempt);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -40,7 +40,7 @@ final class HttpNotifier implements Notifier {
         List<Request> requests = new ArrayList<>();
         try {
             service.beforehand(message).ifPresent(requests::add);
-            requests.add(service.request(message, attempt, alarms.of(notification.incident())));
+            requests.add(service.request(message, attempt, alarms.before(notification)));
         } catch (IllegalArgumentException e) {
             return verdict.onNoRequest(e);
         }
@@ -57,7 +57,7 @@ final class HttpNotifier implements Notifier {
         Outcome outcome = Outcome.retry("nothing was sent");
         for (Request request : requests) {
             try {
-                Answer answer = client.send(request, left(attempt, begin), attempt.now());
+                Answer answer = client.send(request, left(attempt, begin), attempt);
                 outcome = verdict.on(answer, service.reply(answer));
             } catch (IOException e) {
                 return verdict.onNoAnswer(e, request.url());

@@ -2,6 +2,7 @@ package io.heartbeat.notifier.http;
 
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.PluginSettings;
+import io.heartbeat.spi.RecipientName;
 import io.heartbeat.spi.Redaction;
 import io.heartbeat.spi.SecretText;
 import java.time.Duration;

@@ -24,8 +24,9 @@ public interface HttpService {
      *
      * @param message what to tell; escape it as the service demands
      * @param attempt the same {@linkplain Attempt#idempotencyKey key} makes the same request
-     * @param alarm how the service calls the problem of the same {@linkplain io.heartbeat.spi.Notification#incident incident}, if it
-     *     was delivered in the life of this process: for services that thread, reply or update
+     * @param alarm how the service calls the problem that began the same {@linkplain io.heartbeat.spi.Notification#incident
+     *     incident}, if that is another notification and was delivered in the life of this process: for services that thread, reply or
+     *     update
      */
     Request request(Message message, Attempt attempt, Optional<String> alarm);
 

@@ -19,14 +19,15 @@ import okhttp3.Headers;
  *   <li>{@code parameters.retry_after}, seconds: <a href="https://core.telegram.org/bots/api#responseparameters">Telegram</a>;
  *   <li>{@code retry_after_ms}, milliseconds: <a
  *       href="https://spec.matrix.org/latest/client-server-api/#rate-limiting">Matrix</a>;
- *   <li>{@code X-RateLimit-Reset}, Unix time, or seconds if it is a small number: <a
- *       href="https://docs.pushbullet.com/#ratelimiting">Pushbullet</a>.
+ *   <li>{@code X-RateLimit-Reset}, Unix time in seconds (<a href="https://docs.pushbullet.com/#ratelimiting">Pushbullet</a>) or in
+ *       milliseconds (Rocket.Chat), or else, if it is a small number, seconds (Mattermost).
  * </ul>
  */
 final class RetryHint {
     private static final double LEAST_SECONDS = 1;
     private static final double MOST_SECONDS = 3600;
     private static final double SURELY_A_POINT_IN_TIME = 1e9;
+    private static final double SURELY_IN_MILLISECONDS = 1e12;
 
     private RetryHint() {}
 
@@ -51,9 +52,11 @@ final class RetryHint {
 
     private static Optional<Duration> reset(Headers headers, Instant now) {
         OptionalDouble reset = number(headers, "X-RateLimit-Reset");
-        return reset.isPresent() && reset.getAsDouble() >= SURELY_A_POINT_IN_TIME
-                ? Optional.of(clamped(reset.getAsDouble() - serviceTime(headers, now)))
-                : seconds(reset, 1);
+        if (reset.isEmpty() || reset.getAsDouble() < SURELY_A_POINT_IN_TIME) {
+            return seconds(reset, 1);
+        }
+        double at = reset.getAsDouble() < SURELY_IN_MILLISECONDS ? reset.getAsDouble() : reset.getAsDouble() / 1000;
+        return Optional.of(clamped(at - serviceTime(headers, now)));
     }
 
     private static Optional<Duration> seconds(OptionalDouble number, double perSecond) {

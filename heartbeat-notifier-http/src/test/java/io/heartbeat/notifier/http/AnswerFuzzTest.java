@@ -36,7 +36,7 @@ class AnswerFuzzTest {
         String text = new String(Arrays.copyOfRange(input, 2, input.length), UTF_8);
         int end = text.indexOf("\n\n");
         String body = text.substring(end < 0 ? 0 : end + 2);
-        Answer answer = new Answer(URL, status, headers(end < 0 ? "" : text.substring(0, end)), body, Given.NOW);
+        Answer answer = new Answer(URL, status, headers(end < 0 ? "" : text.substring(0, end)), body, Given.attempt());
         Sample sample = new Sample(URL, SecretText.of(Given.TOKEN));
 
         Outcome outcome =

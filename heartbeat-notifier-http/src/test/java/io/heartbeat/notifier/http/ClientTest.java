@@ -95,7 +95,7 @@ class ClientTest {
             Client client = new Client(trusting, Duration.ofSeconds(30));
             service.next("200 OK", "{\"id\":\"u\"}");
 
-            assertThat(client.send(request(service), Duration.ofSeconds(30), Given.NOW)
+            assertThat(client.send(request(service), Duration.ofSeconds(30), attempt())
                             .text())
                     .isEqualTo("{\"id\":\"u\"}");
 
@@ -106,7 +106,7 @@ class ClientTest {
             });
             long start = System.nanoTime();
             assertThatExceptionOfType(InterruptedException.class)
-                    .isThrownBy(() -> client.send(request(service), Duration.ofSeconds(30), Given.NOW));
+                    .isThrownBy(() -> client.send(request(service), Duration.ofSeconds(30), attempt()));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         }
     }

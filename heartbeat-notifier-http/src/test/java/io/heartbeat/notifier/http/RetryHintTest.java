@@ -78,6 +78,12 @@ class RetryHintTest {
     }
 
     @Test
+    void readsAResetInMilliseconds() {
+        assertThat(hint(Headers.of("X-RateLimit-Reset", "" + (NOW.toEpochMilli() + 41_500))))
+                .contains(Duration.ofSeconds(42));
+    }
+
+    @Test
     void aPointInTimeThatAWrongClockPutsFarAwayIsAnHourAtMostAndASecondAtLeast() {
         assertThat(hint(Headers.of("X-Ratelimit-Reset", "" + (NOW.getEpochSecond() + 100_000))))
                 .contains(Duration.ofHours(1));
@@ -101,6 +107,6 @@ class RetryHintTest {
     }
 
     private static Optional<Duration> hint(Headers headers, String body) {
-        return RetryHint.of(new Answer(HttpUrl.get("https://sample.invalid/"), 429, headers, body, NOW));
+        return RetryHint.of(new Answer(HttpUrl.get("https://sample.invalid/"), 429, headers, body, Given.attempt()));
     }
 }

@@ -7,6 +7,7 @@ import io.heartbeat.spi.Notification.Phase;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
 import io.heartbeat.spi.PluginSettings;
+import io.heartbeat.spi.RecipientName;
 import io.heartbeat.spi.SecretText;
 import java.util.List;
 import java.util.Optional;

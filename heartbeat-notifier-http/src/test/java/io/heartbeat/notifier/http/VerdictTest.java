@@ -121,7 +121,7 @@ class VerdictTest {
 
     private static Outcome verdict(int status, Reply reply) {
         Sample sample = new Sample(URL, SecretText.of(TOKEN));
-        Answer answer = new Answer(URL, status, Headers.of(), "", Given.NOW);
+        Answer answer = new Answer(URL, status, Headers.of(), "", Given.attempt());
         return new Verdict(sample, "phone", new Redaction(List.of(sample.token()))).on(answer, reply);
     }
 

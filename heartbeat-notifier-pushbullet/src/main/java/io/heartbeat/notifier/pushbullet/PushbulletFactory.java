@@ -2,11 +2,12 @@ package io.heartbeat.notifier.pushbullet;
 
 import com.google.auto.service.AutoService;
 import io.heartbeat.notifier.http.HttpNotifiers;
-import io.heartbeat.notifier.http.RecipientName;
 import io.heartbeat.notifier.http.ServiceUrl;
+import io.heartbeat.notifier.http.Tokens;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
 import io.heartbeat.spi.PluginSettings;
+import io.heartbeat.spi.RecipientName;
 import io.heartbeat.spi.SecretText;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,6 @@ import okhttp3.HttpUrl;
  */
 @AutoService(NotifierFactory.class)
 public final class PushbulletFactory implements NotifierFactory {
-    private static final String VISIBLE_ASCII = "[!-~]+";
-
     /** For the service loader. */
     public PushbulletFactory() {}
 
@@ -55,7 +54,8 @@ public final class PushbulletFactory implements NotifierFactory {
     public List<Notifier> create(PluginSettings settings) {
         HttpNotifiers notifiers = new HttpNotifiers(settings);
         HttpUrl base = ServiceUrl.base(settings, "https://api.pushbullet.com");
-        List<SecretText> tokens = tokens(settings);
+        List<SecretText> tokens =
+                Tokens.several(settings, "token", "make an access token at " + Pushbullet.TOKEN_PAGE + " and set it");
         List<Target> targets = targets(settings);
         for (SecretText token : tokens) {
             String account = tokens.size() == 1 ? "" : RecipientName.ofSecret("pushbullet token", token.reveal());
@@ -64,25 +64,6 @@ public final class PushbulletFactory implements NotifierFactory {
             }
         }
         return notifiers.toList();
-    }
-
-    private static List<SecretText> tokens(PluginSettings settings) {
-        List<SecretText> tokens = settings.secrets("token").stream()
-                .filter(token -> !token.isEmpty())
-                .distinct()
-                .toList();
-        if (tokens.isEmpty()) {
-            settings.problem(
-                    "token",
-                    "is not set, nor is token-file: make an access token at " + Pushbullet.TOKEN_PAGE + " and set it");
-        }
-        if (!tokens.stream().allMatch(token -> token.reveal().matches(VISIBLE_ASCII))) {
-            settings.problem(
-                    "token",
-                    "must be visible ASCII characters without spaces (it is not shown here): copy it again from "
-                            + Pushbullet.TOKEN_PAGE);
-        }
-        return tokens;
     }
 
     private static List<Target> targets(PluginSettings settings) {

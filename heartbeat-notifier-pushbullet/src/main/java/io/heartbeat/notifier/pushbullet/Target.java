@@ -1,6 +1,6 @@
 package io.heartbeat.notifier.pushbullet;
 
-import io.heartbeat.notifier.http.RecipientName;
+import io.heartbeat.spi.RecipientName;
 
 /**
  * Whom a push goes to, within one account.

@@ -1,11 +1,11 @@
-package io.heartbeat.notifier.http;
+package io.heartbeat.spi;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names recipients apart, fit for a file name, the same after every restart: see {@link io.heartbeat.spi.Notifier#recipient}. */
+/** Names recipients apart, fit for a file name, the same after every restart: see {@link Notifier#recipient}. */
 public final class RecipientName {
     private static final int LONGEST = 32;
     private static final int BYTES = 4;
