@@ -61,8 +61,7 @@ public final class NtfyFactory implements NotifierFactory {
     }
 
     private static List<String> topics(PluginSettings settings) {
-        List<String> topics =
-                settings.list("topic").stream().distinct().toList();
+        List<String> topics = settings.list("topic").stream().distinct().toList();
         if (topics.isEmpty()) {
             settings.problem(
                     "topic",

@@ -31,12 +31,12 @@ class NtfyFactoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two words", "a/b", "café", "0123456789012345678901234567890123456789012345678901234567890123x"
-    })
+    @ValueSource(
+            strings = {"two words", "a/b", "café", "0123456789012345678901234567890123456789012345678901234567890123x"})
     void refusesATopicThatCannotBe(String topic) {
         assertThat(ntfy.errors("topic", topic))
-                .containsExactly("test.topic must be 1 to 64 letters, digits, dashes and underscores, but is '" + topic
-                        + "'");
+                .containsExactly(
+                        "test.topic must be 1 to 64 letters, digits, dashes and underscores, but is '" + topic + "'");
     }
 
     @Test

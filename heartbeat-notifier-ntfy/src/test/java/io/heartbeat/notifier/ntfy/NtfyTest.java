@@ -63,7 +63,9 @@ class NtfyTest {
 
     @Test
     void aTapLeadsWhereItIsTo() {
-        assertThat(ntfy.with("click", "https://status.example/nas").request(problem()).body())
+        assertThat(ntfy.with("click", "https://status.example/nas")
+                        .request(problem())
+                        .body())
                 .endsWith("\"tags\":[\"red_circle\"],\"click\":\"https://status.example/nas\"," + SEQUENCE);
     }
 
@@ -91,8 +93,8 @@ class NtfyTest {
 
     @Test
     void theDailyQuotaLastsUntilTomorrow() {
-        Outcome.Quota quota = ntfy.quota(
-                "429 Too Many Requests", error(42908, "limit reached: daily message quota reached"));
+        Outcome.Quota quota =
+                ntfy.quota("429 Too Many Requests", error(42908, "limit reached: daily message quota reached"));
 
         assertThat(quota.until()).isEqualTo(Instant.parse("2026-11-23T00:00:00Z"));
         assertThat(quota.reason())
@@ -116,7 +118,9 @@ class NtfyTest {
     void aTopicWithoutSubscribersIsTriedAgain() {
         assertThat(ntfy.retry(
                                 "507 Insufficient Storage",
-                                error(50701, "cannot publish to UnifiedPush topic without previously active subscriber"))
+                                error(
+                                        50701,
+                                        "cannot publish to UnifiedPush topic without previously active subscriber"))
                         .reason())
                 .startsWith("ntfy is in trouble: cannot publish to UnifiedPush topic");
     }
@@ -155,8 +159,7 @@ class NtfyTest {
 
     @Test
     void aMessageThatIsTooLargeIsSetAside() {
-        Outcome.Rejected rejected =
-                ntfy.rejected("413 Request Entity Too Large", error(41303, "JSON body too large"));
+        Outcome.Rejected rejected = ntfy.rejected("413 Request Entity Too Large", error(41303, "JSON body too large"));
 
         assertThat(rejected.refusal()).isEqualTo(Refusal.PAYLOAD);
         assertThat(rejected.reason())
