@@ -1,6 +1,5 @@
 package io.heartbeat.notifier.discord;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.heartbeat.notifier.http.Answer;
 import io.heartbeat.notifier.http.HttpService;
@@ -49,12 +48,10 @@ record Discord(HttpUrl url) implements HttpService {
         embed.addProperty("title", escaped(message.title(TITLE_CODE_POINTS)));
         embed.addProperty("description", escaped(message.body(BODY_CODE_POINTS)));
         embed.addProperty("color", tone.rgb());
-        JsonArray embeds = new JsonArray();
-        embeds.add(embed);
         JsonObject nobody = new JsonObject();
-        nobody.add("parse", new JsonArray());
+        nobody.add("parse", Json.array());
         JsonObject execute = new JsonObject();
-        execute.add("embeds", embeds);
+        execute.add("embeds", Json.array(embed));
         execute.add("allowed_mentions", nobody);
         if (tone == Tone.NEUTRAL) {
             execute.addProperty("flags", SUPPRESS_NOTIFICATIONS);

@@ -1,7 +1,7 @@
 package io.heartbeat.notifier.ntfy;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.heartbeat.notifier.http.Answer;
 import io.heartbeat.notifier.http.HttpService;
 import io.heartbeat.notifier.http.Json;
@@ -48,14 +48,12 @@ record Ntfy(HttpUrl base, SecretText token, String topic, String click) implemen
     @Override
     public Request request(Message message, Attempt attempt, Optional<String> alarm) {
         Tone tone = Tone.of(message.notification());
-        JsonArray tags = new JsonArray();
-        tags.add(tag(tone));
         JsonObject publish = new JsonObject();
         publish.addProperty("topic", topic);
         publish.addProperty("title", message.title(TITLE_CODE_POINTS));
         publish.addProperty("message", message.bodyOfBytes(BODY_BYTES));
         publish.addProperty("priority", priority(tone));
-        publish.add("tags", tags);
+        publish.add("tags", Json.array(new JsonPrimitive(tag(tone))));
         if (!click.isEmpty()) {
             publish.addProperty("click", click);
         }

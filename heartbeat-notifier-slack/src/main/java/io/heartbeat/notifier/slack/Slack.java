@@ -1,6 +1,5 @@
 package io.heartbeat.notifier.slack;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.heartbeat.notifier.http.Answer;
 import io.heartbeat.notifier.http.HttpService;
@@ -68,11 +67,9 @@ record Slack(HttpUrl url, Chat chat) implements HttpService {
         attachment.addProperty("fallback", chat.plain(title + "\n" + body));
         attachment.addProperty("title", chat.formatted(title));
         attachment.addProperty("text", chat.formatted(body));
-        attachment.add("mrkdwn_in", new JsonArray());
-        JsonArray attachments = new JsonArray();
-        attachments.add(attachment);
+        attachment.add("mrkdwn_in", Json.array());
         JsonObject payload = new JsonObject();
-        payload.add("attachments", attachments);
+        payload.add("attachments", Json.array(attachment));
         return new Request.Builder().url(url).post(Json.body(payload)).build();
     }
 
