@@ -64,9 +64,12 @@ public final class NotifierTrial implements AutoCloseable {
         }
     }
 
-    /** Adds or replaces a setting. */
+    /** Adds or replaces a setting, with which the notifiers are made anew if it is another one. */
     public NotifierTrial with(String key, String value) {
-        given.put(key, value);
+        if (!value.equals(given.put(key, value))) {
+            made.forEach(Notifier::close);
+            made.clear();
+        }
         return this;
     }
 
@@ -86,7 +89,7 @@ public final class NotifierTrial implements AutoCloseable {
         return server;
     }
 
-    /** All notifiers that the settings make; the same ones at every call. */
+    /** All notifiers that the settings make; the same ones as long as nothing changes. */
     public List<Notifier> notifiers() {
         if (made.isEmpty()) {
             TestSettings settings = TestSettings.of(given);

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import okhttp3.HttpUrl;
 
 /**
  * Makes notifiers of {@link HttpService services}. All notifiers in a process share one client and its connections.
@@ -48,6 +50,20 @@ public final class HttpNotifiers {
     public HttpNotifiers add(String recipient, HttpService service, List<SecretText> secrets) {
         Verdict verdict = new Verdict(service, settings.name(), new Redaction(secrets));
         notifiers.add(new HttpNotifier(recipient, service, client, verdict, zone));
+        return this;
+    }
+
+    /**
+     * Adds a notifier for each of these addresses. If there are several, a checksum tells the recipients apart, which leads back to
+     * no address.
+     */
+    public HttpNotifiers addEach(List<ServiceUrl> addresses, Function<HttpUrl, HttpService> service) {
+        for (ServiceUrl address : addresses) {
+            String recipient = addresses.size() == 1
+                    ? ""
+                    : RecipientName.ofSecret("address", address.url().toString());
+            add(recipient, service.apply(address.url()), address.secrets());
+        }
         return this;
     }
 

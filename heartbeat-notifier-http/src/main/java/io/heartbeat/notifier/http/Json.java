@@ -1,10 +1,13 @@
 package io.heartbeat.notifier.http;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -20,6 +23,15 @@ public final class Json {
         return RequestBody.create(json.toString().getBytes(StandardCharsets.UTF_8), TYPE);
     }
 
+    /** An array of these. */
+    public static JsonArray array(JsonElement... elements) {
+        JsonArray array = new JsonArray();
+        for (JsonElement element : elements) {
+            array.add(element);
+        }
+        return array;
+    }
+
     /** The text as an object; an empty one if it is none. */
     public static JsonObject object(String text) {
         try {
@@ -33,6 +45,19 @@ public final class Json {
     public static String text(JsonObject json, String first, String... next) {
         JsonElement value = value(json, first, next);
         return value.isJsonPrimitive() ? value.getAsString() : "";
+    }
+
+    /** The texts in the array that is found there; none if there is no array. */
+    public static List<String> texts(JsonObject json, String name) {
+        List<String> texts = new ArrayList<>();
+        if (json.get(name) instanceof JsonArray array) {
+            for (JsonElement element : array) {
+                if (element.isJsonPrimitive()) {
+                    texts.add(element.getAsString());
+                }
+            }
+        }
+        return texts;
     }
 
     /** What is found there as a number, also if it is written as a text. */

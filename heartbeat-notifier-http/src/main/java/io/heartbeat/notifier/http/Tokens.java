@@ -50,8 +50,7 @@ public final class Tokens {
                 .distinct()
                 .toList();
         if (!tokens.stream().allMatch(token -> token.reveal().matches(VISIBLE_ASCII))) {
-            settings.problem(
-                    key, "must be visible ASCII characters without spaces (it is not shown here): " + hint);
+            settings.problem(key, "must be visible ASCII characters without spaces (it is not shown here): " + hint);
         }
         return tokens;
     }
