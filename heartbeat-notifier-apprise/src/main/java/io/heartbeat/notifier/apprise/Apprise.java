@@ -61,19 +61,15 @@ record Apprise(HttpUrl base, Targets targets) implements HttpService {
     @Override
     public Reply reply(Answer answer) {
         String words = Json.text(answer.json(), "error");
-        if (answer.status() == 204) {
-            return Reply.misconfigured(targets.setting(), "there is nobody to notify", targets.advice());
-        }
-        return answer.isSuccess() ? Reply.delivered("") : Reply.byStatus(words);
+        return switch (answer.status()) {
+            case 204 -> Reply.misconfigured(targets.setting(), "there is nobody to notify", targets.advice());
+            case 424 -> inPart("not every service could be notified: " + words, answer.attempt());
+            default -> answer.isSuccess() ? Reply.delivered("") : Reply.byStatus(words);
+        };
     }
 
-    /** With 424, some services may have been told and others not. */
-    @Override
-    public Reply reply(Answer answer, Attempt attempt) {
-        if (answer.status() != 424) {
-            return reply(answer);
-        }
-        String words = "not every service could be notified: " + Json.text(answer.json(), "error");
+    /** Some services may have been told and others not: those that were are told again with each try. */
+    private static Reply inPart(String words, Attempt attempt) {
         return attempt.number() < MOST_ATTEMPTS_IN_PART ? Reply.troubled(words) : Reply.unacceptable(words);
     }
 }
