@@ -64,12 +64,12 @@ public final class NotifierTrial implements AutoCloseable {
         }
     }
 
-    /** Adds or replaces a setting, with which the notifiers are made anew if it is another one. */
+    /** Adds or replaces a setting, or removes it if the value is empty; then the notifiers are made anew. */
     public NotifierTrial with(String key, String value) {
-        if (!value.equals(given.put(key, value))) {
-            made.forEach(Notifier::close);
-            made.clear();
-        }
+        made.forEach(Notifier::close);
+        made.clear();
+        given.put(key, value);
+        given.values().removeIf(String::isEmpty);
         return this;
     }
 

@@ -1,23 +1,22 @@
 package io.heartbeat.notifier.pushbullet;
 
-import static io.heartbeat.notifier.pushbullet.Given.KEY;
-import static io.heartbeat.notifier.pushbullet.Given.attempt;
+import static io.heartbeat.notifier.pushbullet.Given.TOKEN;
 import static io.heartbeat.notifier.pushbullet.Given.error;
-import static io.heartbeat.notifier.pushbullet.Given.flatlined;
-import static io.heartbeat.notifier.pushbullet.Given.notifier;
+import static io.heartbeat.testkit.NotifierTrial.KEY;
+import static io.heartbeat.testkit.SampleNotifications.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heartbeat.spi.Attempt;
 import io.heartbeat.spi.Outcome;
 import io.heartbeat.spi.Outcome.Refusal;
+import io.heartbeat.testkit.NotifierTrial;
 import io.heartbeat.testkit.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,20 +28,12 @@ class PushbulletOutcomeTest {
     private static final String QUOTA =
             error("pushbullet_pro_required", "Pushbullet Pro is required to make this call.");
 
-    private ScriptedServer service;
-
-    @BeforeEach
-    void open() throws IOException {
-        service = new ScriptedServer();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        service.close();
-    }
+    @AutoClose
+    private final NotifierTrial pushbullet =
+            NotifierTrial.of(new PushbulletFactory()).with("token", TOKEN);
 
     @Test
-    void aPushObjectIsDelivered() throws Exception {
+    void aPushObjectIsDelivered() {
         Outcome outcome = on("200 OK", """
                 {"active":true,"body":"b","created":1.412047948579029e+09,"direction":"self","dismissed":false,
                  "iden":"ujpah72o0sjAoRtnM0jc","modified":1.412047948579031E+09,"receiver_email":"elon@teslamotors.example",
@@ -71,32 +62,32 @@ class PushbulletOutcomeTest {
                 "{\"iden\":\"half",
                 "\u0000\u0001"
             })
-    void anySuccessIsDeliveredWhateverItSays(String body) throws Exception {
+    void anySuccessIsDeliveredWhateverItSays(String body) {
         assertThat(on("200 OK", body)).isEqualTo(Outcome.delivered());
         assertThat(on("201 Created", body)).isEqualTo(Outcome.delivered());
     }
 
     @Test
-    void noContentIsDelivered() throws Exception {
-        service.next(socket ->
+    void noContentIsDelivered() {
+        pushbullet.server().next(socket ->
                 ScriptedServer.write(socket, "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(notifier(service).deliver(flatlined(), attempt())).isEqualTo(Outcome.delivered());
+        assertThat(pushbullet.deliver(problem())).isEqualTo(Outcome.delivered());
     }
 
     @Test
-    void aCompressedAnswerIsRead() throws Exception {
+    void aCompressedAnswerIsRead() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write("{\"iden\":\"ujz\"}".getBytes(StandardCharsets.UTF_8));
         }
-        service.next(ScriptedServer.answer("200 OK", compressed.toByteArray(), "Content-Encoding: gzip"));
+        pushbullet.server().next(ScriptedServer.answer("200 OK", compressed.toByteArray(), "Content-Encoding: gzip"));
 
-        assertThat(notifier(service).deliver(flatlined(), attempt())).isEqualTo(Outcome.delivered("ujz"));
+        assertThat(pushbullet.deliver(problem())).isEqualTo(Outcome.delivered("ujz"));
     }
 
     @Test
-    void aUsedUpAccountWaitsForTheNextMonth() throws Exception {
+    void aUsedUpAccountWaitsForTheNextMonth() {
         Outcome.Quota quota = (Outcome.Quota) on("400 Bad Request", QUOTA);
 
         assertThat(quota.until()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
@@ -115,12 +106,12 @@ class PushbulletOutcomeTest {
                 "429 Too Many Requests",
                 "500 Oops"
             })
-    void aUsedUpAccountIsRecognisedWithAnyStatus(String status) throws Exception {
+    void aUsedUpAccountIsRecognisedWithAnyStatus(String status) {
         assertThat(on(status, QUOTA)).isInstanceOf(Outcome.Quota.class);
     }
 
     @Test
-    void aUsedUpAccountIsRecognisedByEitherCode() throws Exception {
+    void aUsedUpAccountIsRecognisedByEitherCode() {
         assertThat(on("400 Bad Request", "{\"error_code\":\"pushbullet_pro_required\"}"))
                 .isInstanceOf(Outcome.Quota.class);
         assertThat(on("400 Bad Request", "{\"error\":{\"code\":\"pushbullet_pro_required\"}}"))
@@ -129,17 +120,20 @@ class PushbulletOutcomeTest {
 
     @Test
     void theNextMonthOfDecemberIsJanuary() throws Exception {
-        service.next("400 Bad Request", QUOTA);
+        pushbullet.server().next("400 Bad Request", QUOTA);
         Instant lastSecond = Instant.parse("2026-12-31T23:59:59Z");
 
-        assertThat(notifier(service).deliver(flatlined(), new Attempt(1, lastSecond, lastSecond.plusSeconds(30), KEY)))
+        assertThat(pushbullet
+                        .notifiers()
+                        .get(0)
+                        .deliver(problem(), new Attempt(1, lastSecond, lastSecond.plusSeconds(30), KEY)))
                 .isInstanceOfSatisfying(
                         Outcome.Quota.class,
                         quota -> assertThat(quota.until()).isEqualTo(Instant.parse("2027-01-01T00:00:00Z")));
     }
 
     @Test
-    void aWrongTokenIsTold() throws Exception {
+    void aWrongTokenIsTold() {
         Outcome.Rejected rejected =
                 rejected(on("401 Unauthorized", error("invalid_access_token", "Access token is missing or invalid.")));
 
@@ -151,7 +145,7 @@ class PushbulletOutcomeTest {
     }
 
     @Test
-    void aForbiddenTokenIsTold() throws Exception {
+    void aForbiddenTokenIsTold() {
         Outcome.Rejected rejected = rejected(on("403 Forbidden", error("forbidden", "You may not.")));
 
         assertThat(rejected.refusal()).isEqualTo(Refusal.AUTHORISATION);
@@ -159,7 +153,7 @@ class PushbulletOutcomeTest {
     }
 
     @Test
-    void aForbiddenChannelIsASetting() throws Exception {
+    void aForbiddenChannelIsASetting() {
         Outcome.Rejected rejected = rejected(on(
                 "403 Forbidden",
                 "{\"error\":{\"type\":\"invalid_request\",\"message\":\"Not yours.\",\"param\":\"channel_tag\"}}"));
@@ -172,7 +166,7 @@ class PushbulletOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"400 Bad Request", "404 Not Found"})
-    void anUnknownTargetIsASetting(String status) throws Exception {
+    void anUnknownTargetIsASetting(String status) {
         String byParam = "{\"error\":{\"type\":\"invalid_request\",\"message\":\"Wrong.\",\"param\":\"%s\"}}";
         String byMessage =
                 "{\"error\":{\"type\":\"invalid_request\",\"message\":\"The param '%s' has an invalid value.\"}}";
@@ -191,7 +185,7 @@ class PushbulletOutcomeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"400 Bad Request", "404 Not Found", "413 Content Too Large", "422 No", "499 No"})
-    void anythingElseThatIsRefusedIsThisOneMessage(String status) throws Exception {
+    void anythingElseThatIsRefusedIsThisOneMessage(String status) {
         Outcome.Rejected rejected = rejected(on(status, error("invalid_param", "The param 'body' is odd.")));
 
         assertThat(rejected.refusal()).isEqualTo(Refusal.PAYLOAD);
@@ -201,18 +195,17 @@ class PushbulletOutcomeTest {
     }
 
     @Test
-    void aPlaceWithoutPushbulletIsASetting() throws Exception {
+    void aPlaceWithoutPushbulletIsASetting() {
         Outcome.Rejected rejected = rejected(on("404 Not Found", "<html>nothing here</html>"));
 
         assertThat(rejected.refusal()).isEqualTo(Refusal.CONFIGURATION);
         assertThat(rejected.reason())
-                .isEqualTo("There is no Pushbullet at " + service.url()
+                .isEqualTo("There is no Pushbullet at " + pushbullet.server().url()
                         + "/v2/pushes: HTTP 404; correct notifier.test.url");
     }
 
-    private Outcome on(String status, String body, String... headers) throws Exception {
-        service.next(status, body, headers);
-        return notifier(service).deliver(flatlined(), attempt());
+    private Outcome on(String status, String body) {
+        return pushbullet.answered(status, body);
     }
 
     private static Outcome.Rejected rejected(Outcome outcome) {
