@@ -67,7 +67,7 @@ final class Recollection {
 
     /** Either its end was told, or it was told before the time of which the ledger knows. */
     private RememberedHost believedUp(RememberedHost host) {
-        if (told.told(host.downId())) {
+        if (told.told(host.downId()) || told.isToldOver(host.down())) {
             return host.toldUp();
         }
         if (told.any()) {
@@ -85,7 +85,7 @@ final class Recollection {
             Map<String, ToldCondition> codes = believed.getOrDefault(condition.component(), new HashMap<>());
             HardwareProblem problem = open.problem(host.name());
             if (codes.remove(condition.code()) == null) {
-                if (told.told(problem.id())) {
+                if (told.told(problem.id()) || told.isToldOver(problem)) {
                     continue; // and so was its end
                 }
                 if (told.any()) {

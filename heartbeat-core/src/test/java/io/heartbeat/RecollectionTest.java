@@ -41,12 +41,16 @@ class RecollectionTest {
     private Path directory;
 
     private final List<String> delivered = new CopyOnWriteArrayList<>();
+    private volatile boolean away;
     private Delivery people;
 
     @BeforeEach
     void open() throws IOException {
         people = Delivery.open(
                 List.of(new GuardedNotifier("phone", (notification, attempt) -> {
+                    if (away) {
+                        return Outcome.retry("it is away");
+                    }
                     delivered.add(notification.type());
                     return Outcome.delivered();
                 })),
@@ -127,6 +131,54 @@ class RecollectionTest {
                 .extracting(RememberedHost::state)
                 .containsExactly(HostState.FLATLINED);
         assertThat(people.beliefs().isDown("nas")).isTrue();
+    }
+
+    @Test
+    void aLedgerThatMissedAFlatlineWhoseRecoveryWaitsTellsTheNextFlatline() throws Exception {
+        told(flatlined("f1", "other", NOON));
+        byte[] before = Files.readAllBytes(directory.resolve("ledger"));
+        RememberedHost nas = host("nas", HostState.FLATLINED, NOON);
+        told(flatlined(nas.downId(), "nas", NOON));
+        awaitDelivered("HOST_FLATLINED", "HOST_FLATLINED");
+        away = true;
+        told(new HostRecovered("r1", "nas", NOON.plusSeconds(60), Duration.ofMinutes(1), HostState.FLATLINED, false));
+        restartWith(before);
+
+        assertThat(recollected(nas)).extracting(RememberedHost::state).containsExactly(HostState.ALIVE);
+        assertThat(people.beliefs().isDown("nas")).isFalse();
+        away = false;
+        told(flatlined("f2", "nas", NOON.plusSeconds(120)));
+        awaitDelivered("HOST_FLATLINED", "HOST_FLATLINED", "HOST_RECOVERED", "HOST_FLATLINED");
+    }
+
+    @Test
+    void aLedgerThatMissedAHardwareProblemWhoseEndWaitsDoesNotTellItsEndAgain() throws Exception {
+        told(flatlined("f1", "other", NOON));
+        byte[] before = Files.readAllBytes(directory.resolve("ledger"));
+        told(HardwareProblem.of("nas", NOON, FAILING, true));
+        awaitDelivered("HOST_FLATLINED", "HARDWARE_PROBLEM");
+        away = true;
+        told(HardwareRecovered.of("nas", NOON.plusSeconds(60), FAILING, true));
+        restartWith(before);
+
+        assertThat(recollected(host("nas", HostState.ALIVE, NOON).with(List.of(OpenCondition.found(FAILING)))))
+                .flatExtracting(RememberedHost::conditions)
+                .isEmpty();
+        assertThat(people.beliefs().hardware("nas")).isEmpty();
+    }
+
+    private void restartWith(byte[] ledger) throws IOException {
+        close();
+        Files.write(directory.resolve("ledger"), ledger);
+        open();
+    }
+
+    private void awaitDelivered(String... types) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (delivered.size() < types.length && System.nanoTime() < end) {
+            Thread.sleep(10);
+        }
+        assertThat(delivered).containsExactly(types);
     }
 
     @Test

@@ -37,6 +37,11 @@ public final class Beliefs {
         return ledger.wasTold(id);
     }
 
+    /** Whether people are told that this is over, though nothing is known any more of its having been told. */
+    public boolean isToldOver(HeartbeatEvent begun) {
+        return ledger.isToldOver(begun);
+    }
+
     public boolean isDown(String host) {
         return ledger.downHosts().contains(host);
     }

@@ -75,7 +75,7 @@ final class Book {
         for (String subject : entry.subjects()) {
             if (notification.phase() == Phase.PROBLEM) {
                 begin(subject, notification.incident(), entry.queuedMillis());
-            } else if (notification.phase() == Phase.RECOVERY || Role.isSignOfLife(notification.type())) {
+            } else if (entry.showsAnEnd()) {
                 end(subject);
             } else if (notification.type().equals(REMINDER)) {
                 remind(subject, entry.queuedMillis());

@@ -13,6 +13,7 @@ import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Notification.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,9 @@ final class Ledger {
     private Map<String, Newcomer> newcomers = new LinkedHashMap<>();
 
     private Map<String, Book> books = new LinkedHashMap<>();
+    /** When it was over, by subjects of whose problem this knew nothing when it was told to be over. */
+    private final Map<String, Long> ends = new HashMap<>();
+
     private long sequence;
     private boolean changed;
 
@@ -262,6 +266,27 @@ final class Ledger {
         return toldAt != null && toldAt == event.at().toEpochMilli();
     }
 
+    /** Takes note of what people are told by what an earlier run has left, and this was not written after. */
+    synchronized void enterLeft(OutboxEntry entry) {
+        Map<String, Long> times = entry.times();
+        if (entry.notification().phase() == Phase.PROBLEM) {
+            ends.keySet().removeAll(times.keySet());
+        } else if (entry.showsAnEnd()) {
+            times.forEach((subject, atMillis) -> {
+                if (!open.containsKey(subject)) {
+                    ends.put(subject, atMillis);
+                }
+            });
+        }
+        enter(entry);
+    }
+
+    /** Whether people are told that this is over, though when it began is not on record here. */
+    synchronized boolean isToldOver(HeartbeatEvent begun) {
+        Long at = ends.get(Role.subject(begun));
+        return at != null && at >= begun.at().toEpochMilli();
+    }
+
     /** Takes note of what people are told. */
     synchronized void enter(OutboxEntry entry) {
         Notification told = entry.notification();
@@ -286,7 +311,7 @@ final class Ledger {
                 default -> {}
             }
             open.put(subject, new Open(incident, conditions, Problem.of(subject, entry)));
-        } else if (told.phase() == Phase.RECOVERY || Role.isSignOfLife(told.type())) {
+        } else if (entry.showsAnEnd()) {
             open.remove(subject);
         }
     }

@@ -60,6 +60,19 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
                 .toList();
     }
 
+    /** When it happened, by everything that it is about. */
+    Map<String, Long> times() {
+        Map<String, Long> times = new LinkedHashMap<>();
+        times.put(subject, notification.at().toEpochMilli());
+        others.forEach(other -> times.put(other.subject, other.atMillis));
+        return times;
+    }
+
+    /** Whether it ends whatever was wrong with what it is about. */
+    boolean showsAnEnd() {
+        return notification.phase() == Phase.RECOVERY || Role.isSignOfLife(notification.type());
+    }
+
     /** The ids under which all that it tells would have been told alone. */
     List<String> ids() {
         return Stream.concat(Stream.of(notification.id()), others.stream().map(Other::id))

@@ -139,7 +139,7 @@ class StoredOutbox extends Outbox {
         newer.forEach((queue, entries) -> entries.values().forEach(ledger.book(queue)::enter));
         NavigableMap<Long, OutboxEntry> inOrder = new TreeMap<>();
         newer.values().forEach(inOrder::putAll);
-        inOrder.values().forEach(ledger::enter);
+        inOrder.values().forEach(ledger::enterLeft);
         try {
             // Without a ledger nobody knows which queues have got an entry, and got rid of it, already.
             for (Missing missing : complete ? missing(newer, inOrder.values()) : List.<Missing>of()) {
