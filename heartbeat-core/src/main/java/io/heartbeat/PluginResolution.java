@@ -34,6 +34,7 @@ final class PluginResolution<F, P extends AutoCloseable> {
     private static final Logger log = LoggerFactory.getLogger(PluginResolution.class);
     private static final String BUILT_IN = "built in";
     private static final String GIVEN = "given in code";
+    private static final int MOST_IDLE_IN_DETAIL = 2;
 
     private final Kind kind;
     private final String prefix;
@@ -205,16 +206,31 @@ final class PluginResolution<F, P extends AutoCloseable> {
             toClose.forEach(PluginMaker::close);
             throw new ConfigurationException(List.copyOf(errors));
         }
-        statuses.forEach(this::logUnusable);
+        statuses.stream().filter(it -> it.state() == State.BROKEN).forEach(PluginResolution::logBroken);
+        logIdle(statuses.stream()
+                .filter(it -> it.state() == State.IDLE && !it.location().equals(BUILT_IN))
+                .toList());
         return new Resolved<>(active, statuses);
     }
 
-    private void logUnusable(PluginStatus status) {
-        String reasons = String.join("; ", status.reasons());
-        if (status.state() == State.BROKEN) {
-            log.warn("The plug-in {} in {} cannot be used: {}", status.provider(), status.location(), reasons);
-        } else if (status.state() == State.IDLE && !status.location().equals(BUILT_IN)) {
-            log.info("{}{} is idle: {}", prefix, status.name(), reasons);
+    private static void logBroken(PluginStatus status) {
+        log.warn(
+                "The plug-in {} in {} cannot be used: {}",
+                status.provider(),
+                status.location(),
+                String.join("; ", status.reasons()));
+    }
+
+    /** Who has all plug-ins there are does not want to read at every start what each of them could do. */
+    private void logIdle(List<PluginStatus> idle) {
+        if (idle.size() > MOST_IDLE_IN_DETAIL) {
+            log.info(
+                    "{} {}s are idle, as nothing is set for them: {}. Their status says what each needs",
+                    idle.size(),
+                    what(),
+                    idle.stream().map(PluginStatus::name).collect(Collectors.joining(", ")));
+        } else {
+            idle.forEach(it -> log.info("{}{} is idle: {}", prefix, it.name(), String.join("; ", it.reasons())));
         }
     }
 

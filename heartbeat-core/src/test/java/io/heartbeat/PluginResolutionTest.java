@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heartbeat.PluginStatus.State;
+import io.heartbeat.internal.notify.LogLines;
 import io.heartbeat.spi.Attempt;
 import io.heartbeat.spi.HardwareMonitorFactory;
 import io.heartbeat.spi.Notification;
@@ -18,6 +19,7 @@ import io.heartbeat.spi.Outcome;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,6 +143,31 @@ class PluginResolutionTest {
             Resolved<Notifier> resolved = config(loader).resolve();
             assertThat(open.get(null)).isEqualTo(1);
             assertThat(resolved.active()).hasSize(1);
+        }
+    }
+
+    @Test
+    void manyThatAreIdleAreOneLineOfTheLog() throws Exception {
+        ProviderJar jar = new ProviderJar(folder, "n");
+        for (String name : List.of("n.A", "n.B", "n.C")) {
+            String type = name.substring(2).toLowerCase(Locale.ROOT);
+            jar.provider(name, factory(name, "return \"" + type + "\";", "s.secret(\"token\"); " + DELIVERS));
+        }
+        try (LogLines log = new LogLines();
+                URLClassLoader loader = ProviderJar.loader(jar.build())) {
+            config(loader).resolve();
+            Configuration.of(Map.of("notifier.a.enabled", "off"))
+                    .withPlugins(loader)
+                    .notifications()
+                    .resolve();
+
+            assertThat(log.with("idle"))
+                    .satisfiesExactly(
+                            all -> assertThat(all)
+                                    .endsWith("3 notifiers are idle, as nothing is set for them: a, b, c."
+                                            + " Their status says what each needs"),
+                            b -> assertThat(b).contains("notifier.b is idle: notifier.b.token is missing"),
+                            c -> assertThat(c).contains("notifier.c is idle: notifier.c.token is missing"));
         }
     }
 

@@ -6,15 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What the library logs meanwhile, which goes to the standard error stream. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    LogLines() {
+    /** From now on. */
+    public LogLines() {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
-    List<String> with(String text) {
+    /** Those that hold this text. */
+    public List<String> with(String text) {
         return bytes.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.contains(text))
