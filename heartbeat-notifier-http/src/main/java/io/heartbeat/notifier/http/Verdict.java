@@ -3,10 +3,8 @@ package io.heartbeat.notifier.http;
 import io.heartbeat.spi.Outcome;
 import io.heartbeat.spi.Outcome.Refusal;
 import io.heartbeat.spi.Redaction;
+import io.heartbeat.spi.Unreachable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.UnknownHostException;
-import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 
 /** What an answer comes to, and what to do about it. */
@@ -120,18 +118,7 @@ final class Verdict {
 
     /** For an attempt that brought no answer. */
     Outcome onNoAnswer(IOException e, HttpUrl url) {
-        String host = url.host() + ":" + url.port();
-        if (e instanceof UnknownHostException) {
-            return Outcome.retry("The name " + url.host() + " cannot be resolved: no network, or no such host");
-        }
-        String what = redaction.clean(String.valueOf(e.getMessage()));
-        if (e instanceof InterruptedIOException) {
-            return Outcome.retry("No answer from " + host + " in time: " + what);
-        }
-        if (e instanceof SSLException) {
-            return Outcome.retry("No trusted connection to " + host + ": " + what);
-        }
-        return Outcome.retry("No answer from " + host + ": " + what);
+        return Unreachable.because(e, url.host(), url.port(), redaction);
     }
 
     private String words(String said, Answer answer) {

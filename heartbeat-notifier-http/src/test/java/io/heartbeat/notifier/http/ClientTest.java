@@ -9,17 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.Outcome;
 import io.heartbeat.testkit.ScriptedServer;
-import java.io.InputStream;
+import io.heartbeat.testkit.SelfSigned;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -32,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ClientTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @Test
     void isOneForAllNotifiers() throws Exception {
         try (ScriptedServer service = new ScriptedServer()) {
@@ -84,10 +79,10 @@ class ClientTest {
 
     @Test
     void speaksTlsAndCanBeInterruptedThere(@TempDir Path directory) throws Exception {
-        KeyStore keys = selfSigned(directory);
+        SelfSigned keys = new SelfSigned(directory);
         try (ScriptedServer service = overTls(keys)) {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(keys);
+            trust.init(keys.trusted());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             OkHttpClient.Builder trusting = Client.settings()
@@ -113,7 +108,7 @@ class ClientTest {
 
     @Test
     void tellsNothingToWhomItDoesNotTrust(@TempDir Path directory) throws Exception {
-        try (ScriptedServer service = overTls(selfSigned(directory))) {
+        try (ScriptedServer service = overTls(new SelfSigned(directory))) {
             Outcome outcome = Given.notifier(service).deliver(flatlined(), attempt());
 
             assertThat(outcome)
@@ -131,44 +126,9 @@ class ClientTest {
                 .build();
     }
 
-    private static ScriptedServer overTls(KeyStore keys) throws Exception {
-        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), null, null);
+    private static ScriptedServer overTls(SelfSigned keys) throws Exception {
         return new ScriptedServer(
-                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()), "https");
-    }
-
-    private static KeyStore selfSigned(Path directory) throws Exception {
-        Path file = directory.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "service",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=IP:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("keytool.log").toFile())
-                .start();
-        assertThat(keytool.waitFor()).as("exit code of keytool").isZero();
-        KeyStore pair = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            pair.load(in, PASSWORD);
-        }
-        pair.setCertificateEntry("trusted", pair.getCertificate("service"));
-        return pair;
+                keys.server().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                "https");
     }
 }
