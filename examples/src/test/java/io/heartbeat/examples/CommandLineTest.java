@@ -369,8 +369,9 @@ class CommandLineTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .matches("pushbullet +unavailable +No answer from 127\\.0\\.0\\.1:1: .*; check the network and its address; "
-                        + "notifications wait, and are tried again by themselves");
+                .matches(
+                        "pushbullet +unavailable +No answer from 127\\.0\\.0\\.1:1: .*; check the network and its address; "
+                                + "notifications wait, and are tried again by themselves");
     }
 
     @Test

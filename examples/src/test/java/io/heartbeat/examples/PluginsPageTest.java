@@ -82,7 +82,8 @@ class PluginsPageTest {
                 "--class-path",
                 path + File.pathSeparator + classes);
         return new URLClassLoader(
-                new URL[] {classes.toUri().toURL(), testClasses.toUri().toURL()}, getClass().getClassLoader());
+                new URL[] {classes.toUri().toURL(), testClasses.toUri().toURL()},
+                getClass().getClassLoader());
     }
 
     /** Those of the page that need nothing of JUnit but their mark. */

@@ -24,7 +24,8 @@ final class FlatlineText {
         Evidence evidence = event.evidence();
         List<String> facts = new ArrayList<>();
         if (evidence.heardSinceStart()) {
-            facts.add("expected every " + text(evidence.expectedGap()) + ", allowed " + text(evidence.allowedSilence()));
+            facts.add(
+                    "expected every " + text(evidence.expectedGap()) + ", allowed " + text(evidence.allowedSilence()));
             asked(evidence.solicitations()).ifPresent(facts::add);
             facts.add("loss before " + percent(evidence.loss()) + ", jitter " + text(evidence.jitter()));
         }

@@ -19,10 +19,9 @@ class WordingTest {
 
         assertThat(told.title()).isEqualTo("Flatlined Host: nas");
         assertThat(told.text())
-                .isEqualTo(
-                        "nas flatlined: silent for 6 s, 3 beats missed.\n"
-                                + "Expected every 2 s, allowed 4.2 s; asked 8 times in vain; loss before 25.0 %, jitter 2 ms; "
-                                + "last heard from 192.0.2.7 on eth0");
+                .isEqualTo("nas flatlined: silent for 6 s, 3 beats missed.\n"
+                        + "Expected every 2 s, allowed 4.2 s; asked 8 times in vain; loss before 25.0 %, jitter 2 ms; "
+                        + "last heard from 192.0.2.7 on eth0");
         assertThat(told.type()).isEqualTo("HOST_FLATLINED");
         assertThat(told.at()).isEqualTo(Events.AT);
         assertThat(told.severity()).isEqualTo(Severity.CRITICAL);

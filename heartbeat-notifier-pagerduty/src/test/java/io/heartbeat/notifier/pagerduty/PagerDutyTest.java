@@ -95,8 +95,8 @@ class PagerDutyTest {
         assertThat(request.requestLine()).isEqualTo("POST /v2/change/enqueue HTTP/1.1");
         assertThat(request.body())
                 .isEqualTo("{\"routing_key\":\"" + KEY + "\",\"payload\":{\"summary\":\"New Host: pi – pi sends"
-                                                       + " heartbeats\",\"source\":\"pi\",\"timestamp\":\"2026-11-22T10:00:00Z\",\"custom_details\":{\"text\":\"pi"
-                                                       + " sends heartbeats\"}}}");
+                        + " heartbeats\",\"source\":\"pi\",\"timestamp\":\"2026-11-22T10:00:00Z\",\"custom_details\":{\"text\":\"pi"
+                        + " sends heartbeats\"}}}");
     }
 
     @Test

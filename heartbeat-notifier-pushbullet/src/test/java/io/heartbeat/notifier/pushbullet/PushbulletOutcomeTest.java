@@ -69,8 +69,10 @@ class PushbulletOutcomeTest {
 
     @Test
     void noContentIsDelivered() {
-        pushbullet.server().next(socket ->
-                ScriptedServer.write(socket, "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
+        pushbullet
+                .server()
+                .next(socket -> ScriptedServer.write(
+                        socket, "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(pushbullet.deliver(problem())).isEqualTo(Outcome.delivered());
     }

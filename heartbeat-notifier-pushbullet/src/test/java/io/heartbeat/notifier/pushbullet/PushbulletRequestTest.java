@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PushbulletRequestTest {
     private static final String NOTE = "{\"type\":\"note\",\"title\":\"Flatlined Host: nas\","
-            + "\"body\":\"nas flatlined: silent for 10 s, 5 beats missed at 10:00:00, 2026-11-22\",\"guid\":\"" + KEY + "\"";
+            + "\"body\":\"nas flatlined: silent for 10 s, 5 beats missed at 10:00:00, 2026-11-22\",\"guid\":\"" + KEY
+            + "\"";
 
     @AutoClose
     private final NotifierTrial pushbullet =
@@ -84,8 +85,7 @@ class PushbulletRequestTest {
 
     @Test
     void carriesAnyTextUnharmed() {
-        Received request = pushbullet.request(
-                saying("\"Host\": <b>ça\u0007", "back\\slash\n日本 🛑 'quoted' & =\u2028"));
+        Received request = pushbullet.request(saying("\"Host\": <b>ça\u0007", "back\\slash\n日本 🛑 'quoted' & =\u2028"));
 
         assertThat(request.body())
                 .contains("\"title\":\"\\\"Host\\\": <b>ça\\u0007\"")

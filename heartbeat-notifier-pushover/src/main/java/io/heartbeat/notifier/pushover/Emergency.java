@@ -1,8 +1,8 @@
 package io.heartbeat.notifier.pushover;
 
-import io.heartbeat.spi.RecipientName;
 import io.heartbeat.spi.Notification;
 import io.heartbeat.spi.Notification.Phase;
+import io.heartbeat.spi.RecipientName;
 import java.time.Duration;
 
 /**

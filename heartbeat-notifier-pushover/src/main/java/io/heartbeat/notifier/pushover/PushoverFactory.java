@@ -2,12 +2,12 @@ package io.heartbeat.notifier.pushover;
 
 import com.google.auto.service.AutoService;
 import io.heartbeat.notifier.http.HttpNotifiers;
-import io.heartbeat.spi.RecipientName;
 import io.heartbeat.notifier.http.ServiceUrl;
 import io.heartbeat.notifier.http.Tokens;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
 import io.heartbeat.spi.PluginSettings;
+import io.heartbeat.spi.RecipientName;
 import io.heartbeat.spi.SecretText;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,8 @@ public final class PushoverFactory implements NotifierFactory {
         HttpNotifiers notifiers = new HttpNotifiers(settings);
         HttpUrl base = ServiceUrl.base(settings, "https://api.pushover.net");
         SecretText token = Tokens.one(settings, "token", Pushover.TOKEN_HINT);
-        List<SecretText> users = Tokens.several(settings, "user", "the key of a user or a group: " + Pushover.USER_HINT);
+        List<SecretText> users =
+                Tokens.several(settings, "user", "the key of a user or a group: " + Pushover.USER_HINT);
         verify(settings, "token", List.of(token));
         verify(settings, "user", users);
         String devices = String.join(",", settings.list("device"));

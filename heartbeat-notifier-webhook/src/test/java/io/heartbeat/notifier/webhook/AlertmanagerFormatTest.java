@@ -33,8 +33,8 @@ class AlertmanagerFormatTest {
         assertThat(webhook.request(SampleNotifications.problem()).body())
                 .isEqualTo(
                         "{\"version\":\"4\",\"groupKey\":\"{}:{\\\"incident\\\":\\\"nas-1\\\"}\",\"truncatedAlerts\":0,"
-                            + "\"status\":\"firing\",\"receiver\":\"test\",\"groupLabels\":{\"incident\":\"nas-1\"},"
-                            + "\"commonLabels\":" + labels + ",\"commonAnnotations\":" + annotations
+                                + "\"status\":\"firing\",\"receiver\":\"test\",\"groupLabels\":{\"incident\":\"nas-1\"},"
+                                + "\"commonLabels\":" + labels + ",\"commonAnnotations\":" + annotations
                                 + ",\"externalURL\":\"\",\"alerts\":[{\"status\":\"firing\",\"labels\":" + labels
                                 + ",\"annotations\":" + annotations
                                 + ",\"startsAt\":\"2026-11-22T10:00:00Z\",\"endsAt\":\"" + NOT_YET
