@@ -112,9 +112,12 @@ final class Mosquitto implements AutoCloseable {
             lines = process.inputReader(UTF_8);
         }
 
-        /** What it hears next: whether that is retained, topic and payload. */
-        String next() throws IOException {
-            return String.valueOf(lines.readLine());
+        /** What it hears next, within ten seconds: whether that is retained, topic and payload. */
+        String next() throws Exception {
+            for (int i = 0; i < 1_000 && !lines.ready(); i++) {
+                Thread.sleep(10);
+            }
+            return lines.ready() ? lines.readLine() : "nothing";
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against mosquitto. */
-@Timeout(60)
+@Timeout(120)
 class RealBrokerTest {
     @TempDir
     Path directory;
