@@ -71,8 +71,7 @@ class GotifyTest {
     @ParameterizedTest
     @CsvSource({"401 Unauthorized", "403 Forbidden"})
     void aWrongTokenIsTold(String status) {
-        Outcome.Rejected rejected =
-                gotify.rejected(status, error(status, "you need to provide a valid access token"));
+        Outcome.Rejected rejected = gotify.rejected(status, error(status, "you need to provide a valid access token"));
 
         assertThat(rejected.refusal()).isEqualTo(Refusal.AUTHORISATION);
         assertThat(rejected.reason())
@@ -101,7 +100,8 @@ class GotifyTest {
 
     @Test
     void troubleIsTriedAgain() {
-        assertThat(gotify.retry("500 Oops", error("500 Oops", "database is locked")).reason())
+        assertThat(gotify.retry("500 Oops", error("500 Oops", "database is locked"))
+                        .reason())
                 .isEqualTo("Gotify is in trouble: database is locked, HTTP 500");
         assertThat(gotify.retry("429 No", "", "Retry-After: 9").after()).contains(Duration.ofSeconds(9));
     }

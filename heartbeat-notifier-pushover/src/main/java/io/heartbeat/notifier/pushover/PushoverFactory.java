@@ -56,7 +56,8 @@ public final class PushoverFactory implements NotifierFactory {
         HttpNotifiers notifiers = new HttpNotifiers(settings);
         HttpUrl base = ServiceUrl.base(settings, "https://api.pushover.net");
         SecretText token = Tokens.one(settings, "token", Pushover.TOKEN_HINT);
-        List<SecretText> users = Tokens.several(settings, "user", "the key of a user or a group: " + Pushover.USER_HINT);
+        List<SecretText> users =
+                Tokens.several(settings, "user", "the key of a user or a group: " + Pushover.USER_HINT);
         verify(settings, "token", List.of(token));
         verify(settings, "user", users);
         String devices = String.join(",", settings.list("device"));
@@ -65,7 +66,7 @@ public final class PushoverFactory implements NotifierFactory {
                 settings.duration("retry", Duration.ofMinutes(1), LEAST, Duration.ofHours(1)),
                 settings.duration("expire", Duration.ofHours(1), LEAST, Duration.ofHours(3)));
         for (SecretText user : users) {
-            String recipient = users.size() == 1 ? "" : RecipientName.ofSecret("pushover user", user.reveal());
+            String recipient = RecipientName.among(users, "pushover user", user);
             notifiers.add(recipient, new Pushover(base, token, user, devices, emergency), List.of(token, user));
         }
         return notifiers.toList();

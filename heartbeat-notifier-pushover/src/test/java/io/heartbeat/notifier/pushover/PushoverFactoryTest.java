@@ -43,7 +43,8 @@ class PushoverFactoryTest {
     @Test
     void boundsTheRinging() {
         assertThat(pushover.errors("retry", "29s", "expire", "4h"))
-                .containsExactly("test.retry must be 30s to 1h, but is 29s", "test.expire must be 30s to 3h, but is 4h");
+                .containsExactly(
+                        "test.retry must be 30s to 1h, but is 29s", "test.expire must be 30s to 3h, but is 4h");
     }
 
     @Test

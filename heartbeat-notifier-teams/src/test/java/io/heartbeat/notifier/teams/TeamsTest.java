@@ -60,8 +60,8 @@ class TeamsTest {
     @Test
     void aNoteIsNeither() {
         assertThat(teams.request(note()).body())
-                .isEqualTo(card(
-                        heading("New Host: pi", "Accent"), line("pi sends heartbeats at 10:00:00, 2026-11-22")));
+                .isEqualTo(
+                        card(heading("New Host: pi", "Accent"), line("pi sends heartbeats at 10:00:00, 2026-11-22")));
     }
 
     @Test

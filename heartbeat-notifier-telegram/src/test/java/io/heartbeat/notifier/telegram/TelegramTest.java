@@ -83,9 +83,9 @@ class TelegramTest {
     @ParameterizedTest
     @ValueSource(strings = {"x", "💔"})
     void anyTextFits(String character) {
-        JsonObject message = JsonParser.parseString(telegram.request(
-                                saying(character.repeat(300), character.repeat(5000)))
-                        .body())
+        JsonObject message = JsonParser.parseString(
+                        telegram.request(saying(character.repeat(300), character.repeat(5000)))
+                                .body())
                 .getAsJsonObject();
 
         String text = message.get("text").getAsString();
