@@ -1,9 +1,11 @@
 package io.heartbeat.spi;
 
+import io.heartbeat.spi.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Names recipients apart, fit for a file name, the same after every restart: see {@link Notifier#recipient}. */
 public final class RecipientName {
@@ -19,6 +21,11 @@ public final class RecipientName {
             return text;
         }
         return clean.substring(0, Math.min(clean.length(), LONGEST)) + "-" + ofSecret("recipient", text);
+    }
+
+    /** Nothing for the only one of these secrets, and else what {@link #ofSecret} makes of it. */
+    public static String among(List<SecretText> all, String kind, SecretText secret) {
+        return all.size() == 1 ? "" : ofSecret(kind, secret.reveal());
     }
 
     /**

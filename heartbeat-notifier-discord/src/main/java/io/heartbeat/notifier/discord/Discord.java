@@ -7,6 +7,7 @@ import io.heartbeat.notifier.http.Json;
 import io.heartbeat.notifier.http.Markdown;
 import io.heartbeat.notifier.http.Reply;
 import io.heartbeat.notifier.http.Tone;
+import io.heartbeat.notifier.http.Words;
 import io.heartbeat.spi.Attempt;
 import io.heartbeat.spi.Message;
 import java.util.Optional;
@@ -26,10 +27,10 @@ record Discord(HttpUrl url) implements HttpService {
     private static final int BODY_CODE_POINTS = 2048;
     private static final int SUPPRESS_NOTIFICATIONS = 1 << 12;
 
-    private static final int UNKNOWN_CHANNEL = 10003;
-    private static final int UNKNOWN_WEBHOOK = 10015;
-    private static final int INVALID_WEBHOOK_TOKEN = 50027;
-    private static final int FORUM_WITHOUT_THREAD = 220001;
+    private static final String UNKNOWN_CHANNEL = "10003";
+    private static final String UNKNOWN_WEBHOOK = "10015";
+    private static final String INVALID_WEBHOOK_TOKEN = "50027";
+    private static final String FORUM_WITHOUT_THREAD = "220001";
 
     @Override
     public String name() {
@@ -69,9 +70,8 @@ record Discord(HttpUrl url) implements HttpService {
 
     @Override
     public Reply reply(Answer answer) {
-        int code = (int) Json.number(answer.json(), "code").orElse(0);
-        String message = Json.text(answer.json(), "message");
-        String words = code == 0 ? message : message + " (" + code + ")";
+        String code = Json.text(answer.json(), "code");
+        String words = Words.of(Json.text(answer.json(), "message"), code);
         if (answer.isSuccess()) {
             return Reply.delivered(Json.text(answer.json(), "id"));
         }

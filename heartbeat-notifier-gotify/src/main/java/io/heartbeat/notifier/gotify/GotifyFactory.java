@@ -47,8 +47,7 @@ public final class GotifyFactory implements NotifierFactory {
         HttpUrl base = ServiceUrl.requiredBase(settings, "https://gotify.example");
         List<SecretText> tokens = Tokens.several(settings, "token", Gotify.TOKEN_HINT + " and set it");
         for (SecretText token : tokens) {
-            String recipient = tokens.size() == 1 ? "" : RecipientName.ofSecret("gotify token", token.reveal());
-            notifiers.add(recipient, new Gotify(base, token), List.of(token));
+            notifiers.add(RecipientName.among(tokens, "gotify token", token), new Gotify(base, token), List.of(token));
         }
         return notifiers.toList();
     }

@@ -7,11 +7,13 @@ import io.heartbeat.notifier.http.HttpService;
 import io.heartbeat.notifier.http.Json;
 import io.heartbeat.notifier.http.Reply;
 import io.heartbeat.notifier.http.Tone;
+import io.heartbeat.notifier.http.Words;
 import io.heartbeat.spi.Attempt;
 import io.heartbeat.spi.Message;
 import io.heartbeat.spi.SecretText;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
@@ -31,9 +33,8 @@ record Ntfy(HttpUrl base, SecretText token, String topic, String click) implemen
     /** Less than the 4096 that ntfy shows: all of the JSON, where a quote takes two bytes, must fit into 8192. */
     private static final int BODY_BYTES = 3500;
 
-    private static final int TOPIC_INVALID = 40009;
-    private static final int TOPIC_DISALLOWED = 40010;
-    private static final int DAILY_QUOTA = 42908;
+    private static final Set<String> WRONG_TOPIC = Set.of("40009", "40010");
+    private static final String DAILY_QUOTA = "42908";
 
     @Override
     public String name() {
@@ -86,17 +87,16 @@ record Ntfy(HttpUrl base, SecretText token, String topic, String click) implemen
 
     @Override
     public Reply reply(Answer answer) {
-        int code = (int) Json.number(answer.json(), "code").orElse(0);
-        String error = Json.text(answer.json(), "error");
-        String words = code == 0 ? error : error + " (" + code + ")";
+        String code = Json.text(answer.json(), "code");
+        String words = Words.of(Json.text(answer.json(), "error"), code);
         if (answer.isSuccess()) {
             return Reply.delivered(Json.text(answer.json(), "id"));
-        } else if (code == DAILY_QUOTA) {
+        } else if (code.equals(DAILY_QUOTA)) {
             return Reply.usedUp(
                     answer.at().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS),
                     words,
                     "it goes on tomorrow (UTC), or with a paid plan or a server of your own");
-        } else if (code == TOPIC_INVALID || code == TOPIC_DISALLOWED) {
+        } else if (WRONG_TOPIC.contains(code)) {
             return Reply.misconfigured("topic", words, "it must be " + TOPIC_EXPECTED + ", and not a reserved name");
         } else if (answer.status() == 401) {
             return Reply.unauthorised(words, "make a new access token in the account settings of the server");

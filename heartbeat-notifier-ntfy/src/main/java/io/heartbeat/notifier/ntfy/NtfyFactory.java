@@ -2,12 +2,13 @@ package io.heartbeat.notifier.ntfy;
 
 import com.google.auto.service.AutoService;
 import io.heartbeat.notifier.http.HttpNotifiers;
+import io.heartbeat.spi.RecipientName;
+import io.heartbeat.notifier.http.Recipients;
 import io.heartbeat.notifier.http.ServiceUrl;
 import io.heartbeat.notifier.http.Tokens;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
 import io.heartbeat.spi.PluginSettings;
-import io.heartbeat.spi.RecipientName;
 import io.heartbeat.spi.SecretText;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -54,24 +55,16 @@ public final class NtfyFactory implements NotifierFactory {
         SecretText token =
                 Tokens.optional(settings, "token", "make an access token in the account settings of the server");
         String click = click(settings);
-        for (String topic : topics(settings)) {
+        List<String> topics = Recipients.several(
+                settings,
+                "topic",
+                Ntfy.TOPIC,
+                Ntfy.TOPIC_EXPECTED,
+                "choose a name that nobody guesses, subscribe to it in the ntfy app, and set it");
+        for (String topic : topics) {
             notifiers.add(RecipientName.of(topic), new Ntfy(base, token, topic, click), List.of(token));
         }
         return notifiers.toList();
-    }
-
-    private static List<String> topics(PluginSettings settings) {
-        List<String> topics = settings.list("topic").stream().distinct().toList();
-        if (topics.isEmpty()) {
-            settings.problem(
-                    "topic",
-                    "is not set: choose a name that nobody guesses, subscribe to it in the ntfy app, and set it");
-        }
-        topics.stream()
-                .filter(topic -> !topic.matches(Ntfy.TOPIC))
-                .forEach(topic ->
-                        settings.problem("topic", "must be " + Ntfy.TOPIC_EXPECTED + ", but is '" + topic + "'"));
-        return topics;
     }
 
     private static String click(PluginSettings settings) {

@@ -2,6 +2,7 @@ package io.heartbeat.notifier.pushbullet;
 
 import com.google.gson.JsonObject;
 import io.heartbeat.notifier.http.Json;
+import io.heartbeat.notifier.http.Words;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,9 +45,6 @@ record Problem(boolean isTold, String code, String message, String param) {
 
     /** In Pushbullet's own words; empty if it has none. */
     String words() {
-        if (message.isEmpty()) {
-            return code;
-        }
-        return code.isEmpty() ? message : message + " (" + code + ")";
+        return Words.of(message, code);
     }
 }

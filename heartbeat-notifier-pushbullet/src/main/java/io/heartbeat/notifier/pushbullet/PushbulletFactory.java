@@ -58,7 +58,7 @@ public final class PushbulletFactory implements NotifierFactory {
                 Tokens.several(settings, "token", "make an access token at " + Pushbullet.TOKEN_PAGE + " and set it");
         List<Target> targets = targets(settings);
         for (SecretText token : tokens) {
-            String account = tokens.size() == 1 ? "" : RecipientName.ofSecret("pushbullet token", token.reveal());
+            String account = RecipientName.among(tokens, "pushbullet token", token);
             for (Target target : targets) {
                 notifiers.add(target.recipient(account), new Pushbullet(base, token, target), List.of(token));
             }

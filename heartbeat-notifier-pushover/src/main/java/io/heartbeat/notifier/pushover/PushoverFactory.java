@@ -66,7 +66,7 @@ public final class PushoverFactory implements NotifierFactory {
                 settings.duration("retry", Duration.ofMinutes(1), LEAST, Duration.ofHours(1)),
                 settings.duration("expire", Duration.ofHours(1), LEAST, Duration.ofHours(3)));
         for (SecretText user : users) {
-            String recipient = users.size() == 1 ? "" : RecipientName.ofSecret("pushover user", user.reveal());
+            String recipient = RecipientName.among(users, "pushover user", user);
             notifiers.add(recipient, new Pushover(base, token, user, devices, emergency), List.of(token, user));
         }
         return notifiers.toList();

@@ -4,51 +4,28 @@ import io.heartbeat.notifier.http.Markdown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 
 /** Who takes incoming webhooks of the shape that Slack gave them, and what text means to each. */
 enum Chat {
     /** Three characters control everything, in every field. */
-    SLACK(
-            "slack",
-            "Slack",
-            "make a new incoming webhook at https://api.slack.com/apps",
-            Chat::entities,
-            Chat::entities),
+    SLACK("slack", "Slack", "make a new incoming webhook at https://api.slack.com/apps"),
 
     /** Everything is Markdown, except what a phone shows; {@code @all} in a text rings all phones. */
-    MATTERMOST(
-            "mattermost",
-            "Mattermost",
-            "make a new incoming webhook under Integrations",
-            text -> Markdown.escape(text)
-                    .replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace("@", "@\u200B"),
-            UnaryOperator.identity()),
+    MATTERMOST("mattermost", "Mattermost", "make a new incoming webhook under Integrations"),
 
     /** Takes nothing for Markdown if it is asked not to. */
-    ROCKET_CHAT(
-            "rocket.chat",
-            "Rocket.Chat",
-            "look at the integration in the administration, or make a new one",
-            UnaryOperator.identity(),
-            UnaryOperator.identity());
+    ROCKET_CHAT("rocket.chat", "Rocket.Chat", "look at the integration in the administration, or make a new one");
 
     private final String key;
     private final String called;
     private final String advice;
-    private final UnaryOperator<String> formatted;
-    private final UnaryOperator<String> plain;
 
-    Chat(String key, String called, String advice, UnaryOperator<String> formatted, UnaryOperator<String> plain) {
+    Chat(String key, String called, String advice) {
         this.key = key;
         this.called = called;
         this.advice = advice;
-        this.formatted = formatted;
-        this.plain = plain;
     }
 
     /** Whose address it is: {@code …/hooks/ID} is Mattermost's, {@code …/hooks/ID/TOKEN} Rocket.Chat's. */
@@ -84,12 +61,17 @@ enum Chat {
 
     /** The text as it must be written to be shown as it is. */
     String formatted(String text) {
-        return formatted.apply(text);
+        return switch (this) {
+            case SLACK -> entities(text);
+            case MATTERMOST ->
+                Markdown.escape(text).replace("&", "&amp;").replace("<", "&lt;").replace("@", "@\u200B");
+            case ROCKET_CHAT -> text;
+        };
     }
 
     /** The same, where only plain text is expected. */
     String plain(String text) {
-        return plain.apply(text);
+        return this == SLACK ? entities(text) : text;
     }
 
     private static String entities(String text) {

@@ -6,6 +6,7 @@ import io.heartbeat.notifier.http.HttpService;
 import io.heartbeat.notifier.http.Json;
 import io.heartbeat.notifier.http.Reply;
 import io.heartbeat.notifier.http.Tone;
+import io.heartbeat.notifier.http.Words;
 import io.heartbeat.spi.Attempt;
 import io.heartbeat.spi.Message;
 import java.util.Optional;
@@ -44,8 +45,7 @@ record Teams(HttpUrl url) implements HttpService {
     public Reply reply(Answer answer) {
         JsonObject json = answer.json();
         String code = Json.text(json, "error", "code");
-        String message = Json.text(json, "error", "message");
-        String words = code.isEmpty() || message.isEmpty() ? message + code : message + " (" + code + ")";
+        String words = Words.of(Json.text(json, "error", "message"), code);
         if (answer.isSuccess()) {
             return Reply.delivered("");
         }

@@ -2,12 +2,13 @@ package io.heartbeat.notifier.telegram;
 
 import com.google.auto.service.AutoService;
 import io.heartbeat.notifier.http.HttpNotifiers;
+import io.heartbeat.spi.RecipientName;
+import io.heartbeat.notifier.http.Recipients;
 import io.heartbeat.notifier.http.ServiceUrl;
 import io.heartbeat.notifier.http.Tokens;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
 import io.heartbeat.spi.PluginSettings;
-import io.heartbeat.spi.RecipientName;
 import io.heartbeat.spi.SecretText;
 import java.util.List;
 import okhttp3.HttpUrl;
@@ -57,21 +58,11 @@ public final class TelegramFactory implements NotifierFactory {
         if (!token.reveal().matches(TOKEN)) {
             settings.problem("token", "must be digits, a colon, and more (it is not shown here): " + TOKEN_HINT);
         }
-        for (String chat : chats(settings)) {
+        List<String> chats = Recipients.several(
+                settings, "chat", Telegram.CHAT, Telegram.CHAT_EXPECTED, "it must be " + Telegram.CHAT_EXPECTED);
+        for (String chat : chats) {
             notifiers.add(RecipientName.of(chat), new Telegram(base, token, chat), List.of(token));
         }
         return notifiers.toList();
-    }
-
-    private static List<String> chats(PluginSettings settings) {
-        List<String> chats = settings.list("chat").stream().distinct().toList();
-        if (chats.isEmpty()) {
-            settings.problem("chat", "is not set: it must be " + Telegram.CHAT_EXPECTED);
-        }
-        chats.stream()
-                .filter(chat -> !chat.matches(Telegram.CHAT))
-                .forEach(chat ->
-                        settings.problem("chat", "must be " + Telegram.CHAT_EXPECTED + ", but is '" + chat + "'"));
-        return chats;
     }
 }
