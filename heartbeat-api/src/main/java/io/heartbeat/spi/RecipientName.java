@@ -1,6 +1,5 @@
 package io.heartbeat.spi;
 
-import io.heartbeat.spi.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,13 +2,13 @@ package io.heartbeat.notifier.telegram;
 
 import com.google.auto.service.AutoService;
 import io.heartbeat.notifier.http.HttpNotifiers;
-import io.heartbeat.spi.RecipientName;
 import io.heartbeat.notifier.http.Recipients;
 import io.heartbeat.notifier.http.ServiceUrl;
 import io.heartbeat.notifier.http.Tokens;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
 import io.heartbeat.spi.PluginSettings;
+import io.heartbeat.spi.RecipientName;
 import io.heartbeat.spi.SecretText;
 import java.util.List;
 import okhttp3.HttpUrl;
