@@ -122,7 +122,7 @@ final class Connection implements AutoCloseable {
         packet.write(payload);
         send(retained ? PUBLISH_AT_LEAST_ONCE | RETAIN : PUBLISH_AT_LEAST_ONCE, bytes.toByteArray());
         byte[] answer = await(PUBACK);
-        if ((answer[0] << 8 | answer[1] & 0xff) != id) {
+        if ((((answer[0] & 0xff) << 8) | (answer[1] & 0xff)) != id) {
             throw new IOException("it acknowledges what was not published");
         }
     }
@@ -138,7 +138,7 @@ final class Connection implements AutoCloseable {
         bytes.write(header);
         int length = packet.length;
         for (; length > 0x7f; length >>= 7) {
-            bytes.write(length & 0x7f | 0x80);
+            bytes.write((length & 0x7f) | 0x80);
         }
         bytes.write(length);
         bytes.write(packet);

@@ -51,7 +51,7 @@ final class SmallBroker implements AutoCloseable {
                 if (type == CONNECT) {
                     out.write(new byte[] {0x20, 2, 0, (byte) answer});
                 } else if (type == PUBLISH) {
-                    int id = 2 + (packet[0] << 8 | packet[1] & 0xff);
+                    int id = 2 + ((packet[0] << 8) | (packet[1] & 0xff));
                     out.write(new byte[] {0x40, 2, packet[id], packet[id + 1]});
                 }
                 out.flush();
