@@ -66,12 +66,13 @@ final class ToldToPeople {
         return wrong;
     }
 
-    /** One line may tell the end, too. */
+    /** One line may tell the end, too; not only of hosts. */
     private void showLine(MatchResult line) {
         String title = line.group(1);
         show(title);
-        if (line.group(2) != null) {
-            show("Recovered" + title.substring(title.indexOf(' ')));
+        int space = title.indexOf(' ');
+        if (line.group(2) != null && DOWN.contains(title.substring(0, space))) {
+            show("Recovered" + title.substring(space));
         }
     }
 

@@ -15,10 +15,11 @@ class ToldToPeopleTest {
     @Test
     void aDigestIsReadLineByLine() {
         pushed("Flatlined Host: nas", "nas flatlined at 10:00:00, 2026-11-22");
-        pushed("3 Notifications: 2026-11-22 10:01:00 to 10:03:00", """
+        pushed("4 Notifications: 2026-11-22 10:01:00 to 10:03:00", """
                 2026-11-22
                 10:01:00  Recovered Host: nas
                 10:02:00  Departed Host: web; over at 10:02:30
+                10:02:40  Monitor Isolated: box; over at 10:02:50
                 10:03:00  Flatlined Host: nas at 10:03:00, 2026-11-22""");
         List.of("HOST_FLATLINED", "HOST_RECOVERED", "HOST_FLATLINED").forEach(type -> happened(type, "nas"));
         List.of("HOST_DEPARTED", "HOST_RECOVERED").forEach(type -> happened(type, "web"));
