@@ -67,7 +67,9 @@ final class ReceptionLog implements AutoCloseable {
         return "Received " + reception.received() + (reception.received() == 1 ? " datagram" : " datagrams")
                 + ", counted " + reception.accepted() + ", rejected " + sum
                 + (rejected.isEmpty() ? "" : " (" + rejected + ")")
-                + (reception.dropped() == 0 ? "" : "; the receive buffer was too small for " + reception.dropped() + " more");
+                + (reception.dropped() == 0
+                        ? ""
+                        : "; the receive buffer was too small for " + reception.dropped() + " more");
     }
 
     @Override

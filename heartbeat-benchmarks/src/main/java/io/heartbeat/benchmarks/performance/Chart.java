@@ -45,14 +45,7 @@ final class Chart {
                         + "font-family='Helvetica, Arial, sans-serif' font-size='11' fill='#222'>\n"
                         + "<rect width='100%%' height='100%%' fill='white'/>\n"
                         + "<text x='%d' y='20' font-size='14' font-weight='bold'>%s</text>\n<g transform='translate(%d,%d)'>\n",
-                LEFT + WIDTH + 40,
-                TOP + HEIGHT + 60,
-                LEFT + WIDTH + 40,
-                TOP + HEIGHT + 60,
-                LEFT,
-                title,
-                LEFT,
-                TOP));
+                LEFT + WIDTH + 40, TOP + HEIGHT + 60, LEFT + WIDTH + 40, TOP + HEIGHT + 60, LEFT, title, LEFT, TOP));
         for (double at : x.decades()) {
             svg.append(format(
                     "<path d='M%.1f 0V%d' stroke='#e4e4e4'/><text x='%.1f' y='%d' text-anchor='middle'>%s</text>\n",
@@ -76,12 +69,15 @@ final class Chart {
     private static String line(String name, SortedMap<Double, Spread> points, int index, Scale x, Scale y) {
         String colour = COLOURS[index % COLOURS.length];
         String path = points.entrySet().stream()
-                .map(point -> format("%.1f,%.1f", x.at(point.getKey()), y.at(point.getValue().median())))
+                .map(point -> format(
+                        "%.1f,%.1f", x.at(point.getKey()), y.at(point.getValue().median())))
                 .collect(Collectors.joining(" "));
         String bars = points.entrySet().stream()
                 .map(point -> format(
                         "M%.1f %.1fV%.1f",
-                        x.at(point.getKey()), y.at(point.getValue().low()), y.at(point.getValue().high())))
+                        x.at(point.getKey()),
+                        y.at(point.getValue().low()),
+                        y.at(point.getValue().high())))
                 .collect(Collectors.joining(" "));
         return format(
                 "<polyline points='%s' fill='none' stroke='%s' stroke-width='2'/><path d='%s' stroke='%s' stroke-width='5' "

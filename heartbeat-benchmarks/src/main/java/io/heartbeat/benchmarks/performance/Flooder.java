@@ -8,8 +8,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
-import io.netty.channel.unix.SegmentedDatagramPacket;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.SegmentedDatagramPacket;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,8 +43,8 @@ final class Flooder {
 
     /** {@code HOSTS GAP-MILLIS}; see {@link Keys} for the environment. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Flooder flooder = new Flooder(new Magazine(
-                Keys.groupKeysFromEnvironment(), Integer.parseInt(args[0]), Long.parseLong(args[1])));
+        Flooder flooder = new Flooder(
+                new Magazine(Keys.groupKeysFromEnvironment(), Integer.parseInt(args[0]), Long.parseLong(args[1])));
         System.out.println("ready");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {

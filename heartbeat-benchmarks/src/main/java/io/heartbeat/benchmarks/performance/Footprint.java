@@ -20,9 +20,12 @@ final class Footprint {
     private static final int STARTS = 10;
 
     private final int idleSeconds;
+    private final Pattern only;
 
-    Footprint(int idleSeconds) {
+    /** @param only a regular expression for the names of {@link Subject}s; empty for all */
+    Footprint(int idleSeconds, String only) {
         this.idleSeconds = idleSeconds;
+        this.only = Pattern.compile(only);
     }
 
     String table() throws Exception {
@@ -30,14 +33,17 @@ final class Footprint {
                 A fresh process with the serial collector and 256 MB; *blocked* is how long the call that starts it takes, *ready* until the \
                 first beat is on the wire, the monitor listens, or the member has joined; cold is the first start in the process, warm the \
                 %dth. Memory, threads and classes are what came in addition to a process that does nothing; processor time is that of %d s \
-                without anything to do, ten seconds after the start, for a day. Jars are those from which classes were loaded.
+                without anything to do, half a minute after the start, for a day. Jars are those from which classes were loaded.
 
                 | | blocked, cold / warm, ms | ready, cold / warm, ms | classes | threads | heap, kB | RSS, MB | CPU s per day | jars / kB |
                 |---|---|---|---|---|---|---|---|---|
                 """, STARTS, idleSeconds));
         for (Subject subject : Subject.values()) {
-            text.append(row(subject));
-            System.err.println("performance: " + subject.title() + " measured");
+            if (only.matcher(subject.name()).find()) {
+                String row = row(subject);
+                System.err.print(row);
+                text.append(row);
+            }
         }
         return text.toString();
     }
@@ -122,7 +128,10 @@ final class Footprint {
 
     /** Of the benchmark's own directory of classes none counts. */
     private static String jars(Path log) throws IOException {
-        Set<String> jars = JAR.matcher(Files.readString(log)).results().map(MatchResult::group).collect(Collectors.toSet());
+        Set<String> jars = JAR.matcher(Files.readString(log))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
         jars.removeIf(source -> source.contains("heartbeat-benchmarks/"));
         long bytes = 0;
         for (String source : jars) {

@@ -65,7 +65,8 @@ final class Growth {
     }
 
     private String byKeys() throws InterruptedException {
-        StringBuilder text = new StringBuilder("| keys | valid beats, x bare | beats under another key, x bare |\n|---|---|---|\n");
+        StringBuilder text =
+                new StringBuilder("| keys | valid beats, x bare | beats under another key, x bare |\n|---|---|---|\n");
         try (BareLoop bare = new BareLoop()) {
             for (int count : KEYS) {
                 try (Watching monitor = new Watching(count, HOSTS_OF_KEYS);
@@ -86,7 +87,8 @@ final class Growth {
     }
 
     private String byMonitors() throws Exception {
-        StringBuilder text = new StringBuilder("| monitors | sender, us for each beat | each monitor, us for each beat |\n|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                "| monitors | sender, us for each beat | each monitor, us for each beat |\n|---|---|---|\n");
         for (int count : MONITORS) {
             Segment.Cost cost = new Segment(count).run(segmentSeconds);
             monitors.add("sender", count, Spread.of(List.of(cost.senderMicros())));

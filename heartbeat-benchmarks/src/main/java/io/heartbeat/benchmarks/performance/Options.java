@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The command line. */
 final class Options {
-    static final String USAGE = """
+    static final String USAGE =
+            """
             Usage: performance [options]
             Floods real monitors and a bare receiving loop in turn, runs microbenchmarks, starts and weighs other products beside
             Heartbeat, and prints Markdown tables of ratios with their spread.
               --only NAME,...   only these: %s (default: all)
-              --parts REGEX     which microbenchmarks (default: all)
+              --parts REGEX     which microbenchmarks and which products (default: all)
               --rounds NUMBER   how often each measurement is made (default 9)
               --hosts NUMBER    the most hosts that growth goes to (default 1000000)
               --quick           three short rounds of each, and 100000 hosts at most
@@ -26,6 +27,7 @@ final class Options {
     /** What can be measured. */
     enum Section {
         PIPELINE,
+        JUDGING,
         PARTS,
         FOOTPRINT,
         GROWTH,
@@ -42,6 +44,7 @@ final class Options {
     int mostHosts = 1_000_000;
     boolean quick;
     boolean help;
+
     @Nullable
     Path out;
 

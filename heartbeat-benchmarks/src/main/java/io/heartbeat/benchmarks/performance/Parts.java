@@ -33,7 +33,10 @@ final class Parts {
 
     String table() throws RunnerException {
         StringBuilder text = new StringBuilder("| what | | time | allocated, bytes |\n|---|---|---|---|\n");
-        add(text, "", options().include("io\\.heartbeat\\..*" + only).exclude(STARTS).forks(quick ? 1 : 3));
+        add(
+                text,
+                "",
+                options().include("io\\.heartbeat\\..*" + only).exclude(STARTS).forks(quick ? 1 : 3));
         add(text, ", cold", starts().forks(PROCESSES).warmupIterations(0).measurementIterations(1));
         add(text, ", warm", starts().forks(1).warmupIterations(MANY_STARTS).measurementIterations(MANY_STARTS));
         return text.toString();
@@ -58,7 +61,9 @@ final class Parts {
     private void add(StringBuilder text, String suffix, ChainedOptionsBuilder options) throws RunnerException {
         try {
             for (RunResult result : new Runner(options.build()).run()) {
-                text.append(row(result, suffix));
+                String row = row(result, suffix);
+                System.err.print(row);
+                text.append(row);
             }
         } catch (NoBenchmarksException noneChosen) {
             return;
@@ -68,8 +73,9 @@ final class Parts {
     private static String row(RunResult result, String suffix) {
         String[] name = result.getParams().getBenchmark().split("\\.", -1);
         Collection<String> keys = result.getParams().getParamsKeys();
-        String parameters =
-                keys.stream().map(key -> key + " " + result.getParams().getParam(key)).collect(Collectors.joining(", "));
+        String parameters = keys.stream()
+                .map(key -> key + " " + result.getParams().getParam(key))
+                .collect(Collectors.joining(", "));
         Result<?> time = result.getPrimaryResult();
         Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
         String unit = time.getScoreUnit().replaceFirst("/op", "");

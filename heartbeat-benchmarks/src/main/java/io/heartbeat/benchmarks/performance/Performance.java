@@ -1,5 +1,6 @@
 package io.heartbeat.benchmarks.performance;
 
+import io.heartbeat.internal.monitor.Judging;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The command {@code performance}: measures, prints, and writes to files what is asked for. */
 public final class Performance {
@@ -42,9 +44,10 @@ public final class Performance {
         for (Options.Section section : options.sections) {
             switch (section) {
                 case PIPELINE -> say("### The whole monitor under floods\n\n" + new Pipeline(options.rounds).table());
+                case JUDGING -> say("### Judging\n\n" + Judging.table(judged()));
                 case PARTS -> say("### Its parts\n\n" + new Parts(options.quick, options.parts).table());
                 case FOOTPRINT ->
-                    say("### What an application pays\n\n" + new Footprint(options.quick ? 10 : IDLE_SECONDS).table());
+                    say("### What an application pays\n\n" + new Footprint(options.quick ? 20 : IDLE_SECONDS, options.parts).table());
                 case GROWTH -> growth();
                 case NATIVES -> say("### Native transport, native ciphers\n\n" + new Natives(options.rounds).table());
             }
@@ -54,12 +57,21 @@ public final class Performance {
         }
     }
 
+    private int[] judged() {
+        return IntStream.of(10_000, 100_000, 1_000_000)
+                .filter(hosts -> hosts <= options.mostHosts)
+                .toArray();
+    }
+
     private void growth() throws Exception {
         Growth growth = new Growth(options.rounds, options.mostHosts, options.quick ? 5 : SEGMENT_SECONDS);
         say("### How cost grows\n\n" + growth.tables());
         List<String> names = List.of("hosts", "keys", "monitors");
         for (int i = 0; options.out != null && i < names.size(); i++) {
-            write(options.out, "performance-" + names.get(i) + ".svg", growth.charts().get(i).svg());
+            write(
+                    options.out,
+                    "performance-" + names.get(i) + ".svg",
+                    growth.charts().get(i).svg());
         }
     }
 

@@ -1,21 +1,21 @@
 package io.heartbeat.benchmarks.performance;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A process that embeds one {@link Subject}, and tells in one line what that costs: {@code SUBJECT PORT STARTS IDLE-SECONDS}. */
 final class Probe {
-    private static final long SETTLING_MILLIS = 8_000;
+    private static final long SETTLING_MILLIS = 30_000;
     private static final int COLLECTIONS = 3;
 
     private static final ClassLoadingMXBean CLASSES = ManagementFactory.getClassLoadingMXBean();
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Subject subject;
     private final int port;
@@ -36,30 +36,30 @@ final class Probe {
 
     private String tell(int starts, int idleSeconds) throws Exception {
         long classes = CLASSES.getTotalLoadedClassCount();
-        int threads = Thread.activeCount();
+        int threads = THREADS.getThreadCount();
         long heap = heap();
         long resident = resident();
         Subject.Running running = start();
         String cold = times();
         long loaded = CLASSES.getTotalLoadedClassCount() - classes;
         for (int i = 1; i < starts; i++) {
-            running.close();
+            running.stop();
             running = start();
         }
         String warm = times();
         System.out.println("started");
         Thread.sleep(SETTLING_MILLIS);
-        long cpu = SYSTEM.getProcessCpuTime();
+        long cpu = cpuNanos();
         long begin = System.nanoTime();
         Thread.sleep(1_000L * idleSeconds);
-        double share = (double) (SYSTEM.getProcessCpuTime() - cpu) / (System.nanoTime() - begin);
+        double share = (double) (cpuNanos() - cpu) / (System.nanoTime() - begin);
         return String.format(
                 Locale.ROOT,
                 "told %s %s %d %d %d %d %.1f",
                 cold,
                 warm,
                 loaded,
-                ManagementFactory.getThreadMXBean().getThreadCount() - threads,
+                THREADS.getThreadCount() - threads,
                 heap() - heap,
                 resident() - resident,
                 share * 86_400);
@@ -76,6 +76,18 @@ final class Probe {
 
     private String times() {
         return String.format(Locale.ROOT, "%.1f %.1f", blockedNanos / 1e6, readyNanos / 1e6);
+    }
+
+    /** Of all threads there are, those of the virtual machine included; finer than what the virtual machine itself tells. */
+    private static long cpuNanos() throws IOException {
+        long nanos = 0;
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            for (Path task : tasks.toList()) {
+                nanos += Long.parseLong(
+                        Files.readString(task.resolve("schedstat")).replaceFirst(" .*\\s*", ""));
+            }
+        }
+        return nanos;
     }
 
     private static long heap() {

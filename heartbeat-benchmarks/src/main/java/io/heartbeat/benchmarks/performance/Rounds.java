@@ -5,12 +5,12 @@ import java.util.List;
 
 /** A monitor and the bare loop under the same flood, in turn. */
 final class Rounds {
-    private static final int DATAGRAMS = 1_000_000;
+    private static final int DATAGRAMS = 400_000;
     /** More than anybody can receive here. */
     private static final long PER_SECOND = 1_600_000;
 
     private static final long GENTLY = 40_000;
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 1;
 
     private final Receiver monitor;
     private final Receiver bare;

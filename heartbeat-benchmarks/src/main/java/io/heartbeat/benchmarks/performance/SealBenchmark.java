@@ -21,6 +21,7 @@ public class SealBenchmark {
 
     @Benchmark
     public byte[] seal() {
-        return sealer.seal(PacketType.BEAT, 1_764_000_000_000L, sequence++, 1_000, 1_764_000_000_000L, 2_000, 0, 77, 0, null);
+        return sealer.seal(
+                PacketType.BEAT, 1_764_000_000_000L, sequence++, 1_000, 1_764_000_000_000L, 2_000, 0, 77, 0, null);
     }
 }

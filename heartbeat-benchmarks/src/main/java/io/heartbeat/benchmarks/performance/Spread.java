@@ -7,7 +7,8 @@ import java.util.Locale;
 record Spread(double median, double low, double high) {
 
     static Spread of(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Spread(at(sorted, 0.5), at(sorted, 0.25), at(sorted, 0.75));
     }
 

@@ -49,7 +49,7 @@ enum Subject {
                             .withoutState()
                             .build(),
                     event -> {});
-            return running(monitor, monitor::hosts);
+            return running(monitor::close, monitor::hosts);
         }
     },
     SCALECUBE("scalecube-cluster, one member") {
@@ -73,7 +73,7 @@ enum Subject {
         Running start(int port) throws Exception {
             JChannel channel = new JChannel("udp.xml");
             channel.connect("hosts");
-            return running(channel, () -> {});
+            return running(channel::close, () -> {});
         }
     },
     HAZELCAST("Hazelcast, one member") {
@@ -92,14 +92,16 @@ enum Subject {
         Running start(int port) throws Exception {
             JmDNS dns = JmDNS.create(InetAddress.getLoopbackAddress());
             dns.registerService(ServiceInfo.create("_heartbeat._udp.local.", "host", port, ""));
-            return running(dns, () -> {});
+            return running(dns::close, () -> {});
         }
     };
 
-    /** Started, and to be awaited. */
-    interface Running extends AutoCloseable {
+    /** What was started. */
+    interface Running {
         /** Returns when it does what it was started for. */
         void await() throws Exception;
+
+        void stop() throws Exception;
     }
 
     /** Something that may fail. */
@@ -134,7 +136,7 @@ enum Subject {
                 () -> monitor.receive(new DatagramPacket(new byte[2_048], 2_048)));
     }
 
-    private static Running running(AutoCloseable closing, Step awaiting) {
+    private static Running running(Step stopping, Step awaiting) {
         return new Running() {
             @Override
             public void await() throws Exception {
@@ -142,8 +144,8 @@ enum Subject {
             }
 
             @Override
-            public void close() throws Exception {
-                closing.close();
+            public void stop() throws Exception {
+                stopping.run();
             }
         };
     }

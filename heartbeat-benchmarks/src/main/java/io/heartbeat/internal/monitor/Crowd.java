@@ -62,6 +62,17 @@ public final class Crowd {
         }
     }
 
+    /** So many beats are made, and forgotten. */
+    void make(int count) {
+        long before = beats;
+        for (int i = 0; i < count; i++) {
+            if (beat().beat().epoch() != START_MILLIS) {
+                throw new IllegalStateException("so that it is made");
+            }
+        }
+        beats = before;
+    }
+
     /** The next one, opened. */
     Opened beat() {
         int host = (int) (beats % names.length);
@@ -85,8 +96,10 @@ public final class Crowd {
         return new Opened(beat, ciphers[host], beats);
     }
 
+    /** As from a datagram: its cipher is asked for first. */
     @Nullable
     Rejection take(Opened beat) {
+        engine.table.cipher(beat.beat().sender());
         return engine.admit(beat, FROM, now());
     }
 

@@ -41,11 +41,13 @@ final class HostTable {
         return claimed == null ? null : claimed.cipher;
     }
 
-    /** Whose beat it is. Its cipher has just been asked for, which spares a second look: a third of the cost where hosts are very many. */
+    /** Whose beat it is. Its cipher has just been asked for, which spares a second look into a table that fits no cache. */
     @Nullable
     WatchedHost find(Opened opened) {
         WatchedHost host = claimed;
-        return host != null && host.cipher == opened.cipher() ? host : find(opened.beat().host());
+        return host != null && host.cipher == opened.cipher()
+                ? host
+                : find(opened.beat().host());
     }
 
     void add(WatchedHost host) {

@@ -52,8 +52,8 @@ public final class MonitorEngine {
     private final Latecomers latecomers;
     private final Refusals tableFull = new Refusals();
     private final Refusals unknownKeys = new Refusals();
-    /** By ordinal, as a flood of garbage is counted here. */
-    private final long[] rejected = new long[Rejection.values().length];
+    private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
+
     private Rejection unopened = Rejection.NOT_A_BEAT;
     private long received;
     private long accepted;
@@ -129,7 +129,7 @@ public final class MonitorEngine {
     }
 
     private void count(Rejection rejection) {
-        rejected[rejection.ordinal()]++;
+        rejected.merge(rejection, 1L, Long::sum);
     }
 
     @Nullable
@@ -324,13 +324,7 @@ public final class MonitorEngine {
 
     /** What became of the datagrams so far. */
     public Reception reception() {
-        Map<Rejection, Long> byReason = new EnumMap<>(Rejection.class);
-        for (Rejection reason : Rejection.values()) {
-            if (rejected[reason.ordinal()] > 0) {
-                byReason.put(reason, rejected[reason.ordinal()]);
-            }
-        }
-        return new Reception(received, accepted, byReason, isolation.dropped());
+        return new Reception(received, accepted, rejected, isolation.dropped());
     }
 
     /** How many datagrams counted so far. */

@@ -102,7 +102,8 @@ final class ListeningChannels {
         int granted = channel.getOption(StandardSocketOptions.SO_RCVBUF);
         return granted >= RECEIVE_BUFFER_BYTES
                 ? null
-                : "The system grants " + (granted >> 10) + " KiB of receive buffer instead of " + (RECEIVE_BUFFER_BYTES >> 10)
+                : "The system grants " + (granted >> 10) + " KiB of receive buffer instead of "
+                        + (RECEIVE_BUFFER_BYTES >> 10)
                         + " KiB; thousands of hosts may lose beats in a burst. On Linux: sysctl -w net.core.rmem_max="
                         + RECEIVE_BUFFER_BYTES;
     }

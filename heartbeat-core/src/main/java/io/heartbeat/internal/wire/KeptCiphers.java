@@ -19,6 +19,7 @@ final class KeptCiphers {
     private final @Nullable Cipher[] ciphers = new Cipher[SETS * PER_SET];
     /** Who had each first. */
     private final long[] users = new long[SETS * PER_SET];
+
     private final Cipher unproven = Xaes256Gcm.gcm();
 
     /** {@return the cipher that, most likely, was last used with the key of this sender} */
