@@ -47,7 +47,8 @@ public final class Performance {
                 case JUDGING -> say("### Judging\n\n" + Judging.table(judged()));
                 case PARTS -> say("### Its parts\n\n" + new Parts(options.quick, options.parts).table());
                 case FOOTPRINT ->
-                    say("### What an application pays\n\n" + new Footprint(options.quick ? 20 : IDLE_SECONDS, options.parts).table());
+                    say("### What an application pays\n\n"
+                            + new Footprint(options.quick ? 20 : IDLE_SECONDS, options.parts).table());
                 case GROWTH -> growth();
                 case NATIVES -> say("### Native transport, native ciphers\n\n" + new Natives(options.rounds).table());
             }

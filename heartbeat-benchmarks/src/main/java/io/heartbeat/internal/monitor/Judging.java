@@ -11,6 +11,7 @@ public final class Judging {
     private static final int TICKS_PER_GAP = 200;
     /** New hosts are asked after each of their first beats, to see whether they answer. */
     private static final int GAPS_UNTIL_SETTLED = 8;
+
     private static final int GAPS_MEASURED = 3;
     private static final int WARM_UP = 5_000;
 

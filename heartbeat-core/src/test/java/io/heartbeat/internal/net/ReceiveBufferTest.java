@@ -19,7 +19,7 @@ class ReceiveBufferTest {
     @EnabledOnOs(OS.LINUX)
     void asksForFourMegabytesOrWhatTheSystemGrants() throws IOException {
         int most = Integer.parseInt(
-                Files.readString(Path.of("/proc/sys/net/core/rmem_max")).strip());
+                Files.readAllLines(Path.of("/proc/sys/net/core/rmem_max")).get(0));
         try (DatagramChannel channel = ListeningChannels.openIpv4Wildcard(0)) {
             assertThat(channel.getOption(StandardSocketOptions.SO_RCVBUF)).isEqualTo(Math.min(most, WANTED));
         }
