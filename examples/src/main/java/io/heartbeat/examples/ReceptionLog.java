@@ -66,7 +66,10 @@ final class ReceptionLog implements AutoCloseable {
                 .sum();
         return "Received " + reception.received() + (reception.received() == 1 ? " datagram" : " datagrams")
                 + ", counted " + reception.accepted() + ", rejected " + sum
-                + (rejected.isEmpty() ? "" : " (" + rejected + ")");
+                + (rejected.isEmpty() ? "" : " (" + rejected + ")")
+                + (reception.dropped() == 0
+                        ? ""
+                        : "; the receive buffer was too small for " + reception.dropped() + " more");
     }
 
     @Override

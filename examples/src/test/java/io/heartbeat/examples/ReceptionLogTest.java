@@ -31,6 +31,12 @@ class ReceptionLogTest {
     }
 
     @Test
+    void saysHowManyDidNotFitIntoTheReceiveBuffer() {
+        assertThat(ReceptionLog.text(new Reception(10, 10, Map.of(), 7)))
+                .endsWith("rejected 0; the receive buffer was too small for 7 more");
+    }
+
+    @Test
     void aNewReasonIsNewsAndAgainWhenItHasDoubled() {
         assertThat(log.isNews(reception(Map.of()))).isFalse();
         assertThat(log.isNews(reception(Map.of(Rejection.BAD_SEAL, 3L)))).isTrue();
@@ -49,6 +55,6 @@ class ReceptionLogTest {
 
     private static Reception reception(Map<Rejection, Long> rejected) {
         long sum = rejected.values().stream().mapToLong(Long::longValue).sum();
-        return new Reception(10, 10 - sum, rejected);
+        return new Reception(10, 10 - sum, rejected, 0);
     }
 }

@@ -8,8 +8,10 @@ import java.util.Map;
  * @param received all datagrams read from the network
  * @param accepted those that counted
  * @param rejected those that did not, by reason; reasons that never occurred are absent
+ * @param dropped how many more the system threw away unread because a receive buffer was full, as far as it tells and as it
+ *     was at most ten seconds ago; they excuse the hosts that were not heard
  */
-public record Reception(long received, long accepted, Map<Rejection, Long> rejected) {
+public record Reception(long received, long accepted, Map<Rejection, Long> rejected, long dropped) {
 
     /** Copies the map. */
     public Reception {

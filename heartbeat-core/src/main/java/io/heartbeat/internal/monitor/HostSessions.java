@@ -5,9 +5,9 @@ import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.Beat;
 import io.heartbeat.internal.wire.Opened;
 import io.heartbeat.internal.wire.Session;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +80,8 @@ final class HostSessions {
     /** Null until there is any doubt. */
     private @Nullable Challenges challenges;
 
-    /** The latest sessions that gave way to one of a lower number; lowest first. */
-    private final NavigableSet<Long> superseded;
+    /** The latest sessions that gave way to one of a lower number; lowest first. Never changed, for nearly all hosts share the empty one. */
+    private List<Long> superseded;
 
     /** How the present session began, as long as no beat of it counted; null afterwards. */
     private @Nullable Verdict untold;
@@ -120,7 +120,7 @@ final class HostSessions {
         this.known = known;
         this.current = current;
         this.heardNanos = heardNanos;
-        this.superseded = new TreeSet<>(superseded);
+        this.superseded = superseded.stream().sorted().toList();
     }
 
     @Nullable
@@ -130,7 +130,7 @@ final class HostSessions {
 
     /** The numbers above that of the present session that must not count again. */
     List<Long> superseded() {
-        return List.copyOf(superseded);
+        return superseded;
     }
 
     /** The present session has said goodbye: one that still lives may take its place. */
@@ -253,13 +253,7 @@ final class HostSessions {
     }
 
     private void take(Session next, Opened opened, @Nullable Long asked, Moment now) {
-        if (current != null && current.epoch() > next.epoch()) {
-            superseded.add(current.epoch());
-        }
-        superseded.headSet(next.epoch(), true).clear();
-        if (superseded.size() > MOST_SUPERSEDED) {
-            superseded.pollFirst();
-        }
+        superseded = supersededBy(next);
         current = next;
         process = opened.beat().processId();
         heardNanos = now.nanos();
@@ -267,6 +261,16 @@ final class HostSessions {
         twinBeats = 0;
         answered = asked;
         ended = false;
+    }
+
+    private List<Long> supersededBy(Session next) {
+        List<Long> above = new ArrayList<>(superseded);
+        if (current != null) {
+            above.add(current.epoch());
+        }
+        above.removeIf(epoch -> epoch <= next.epoch());
+        Collections.sort(above);
+        return List.copyOf(above.subList(Math.max(0, above.size() - MOST_SUPERSEDED), above.size()));
     }
 
     private boolean resumes(Beat beat) {

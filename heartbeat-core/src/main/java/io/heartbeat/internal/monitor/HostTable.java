@@ -17,7 +17,9 @@ final class HostTable {
 
     private final int capacity;
     private final Map<String, WatchedHost> byName = new LinkedHashMap<>();
-    private final Map<SenderId, HostCipher> ciphers = new HashMap<>();
+    private final Map<SenderId, WatchedHost> bySender = new HashMap<>();
+    /** Whose cipher was asked for last. */
+    private @Nullable WatchedHost claimed;
 
     HostTable(int capacity) {
         this.capacity = capacity;
@@ -32,9 +34,20 @@ final class HostTable {
         return byName.get(name);
     }
 
+    /** The cipher that opened the last beat of this sender, or null. */
     @Nullable
     HostCipher cipher(SenderId sender) {
-        return ciphers.get(sender);
+        claimed = bySender.get(sender);
+        return claimed == null ? null : claimed.cipher;
+    }
+
+    /** Whose beat it is. Its cipher has just been asked for, which spares a second look into a table that fits no cache. */
+    @Nullable
+    WatchedHost find(Opened opened) {
+        WatchedHost host = claimed;
+        return host != null && host.cipher == opened.cipher()
+                ? host
+                : find(opened.beat().host());
     }
 
     void add(WatchedHost host) {
@@ -49,10 +62,11 @@ final class HostTable {
             return;
         }
         if (host.sender != null) {
-            ciphers.remove(host.sender);
+            bySender.remove(host.sender);
         }
         host.sender = sender;
-        ciphers.put(sender, opened.cipher());
+        host.cipher = opened.cipher();
+        bySender.put(sender, host);
     }
 
     @Nullable
@@ -61,7 +75,7 @@ final class HostTable {
         if (host != null) {
             host.forgotten = true;
             if (host.sender != null) {
-                ciphers.remove(host.sender);
+                bySender.remove(host.sender);
             }
         }
         return host;

@@ -70,6 +70,7 @@ final class Isolation {
     private long lookedForDropsNanos;
     private long droppedNanos;
     private boolean droppedNow;
+    private long droppedSoFar;
 
     /** @param ask asks a host to say something, if that is possible */
     Isolation(
@@ -174,6 +175,11 @@ final class Isolation {
         return droppedNow;
     }
 
+    /** How many datagrams were thrown away, when this was looked at last. */
+    long dropped() {
+        return droppedSoFar;
+    }
+
     private void lookForDrops(Moment now) {
         lookedForDropsNanos = now.nanos();
         long dropped = ownSide.dropped();
@@ -182,6 +188,7 @@ final class Isolation {
             return;
         }
         droppedNanos = now.nanos();
+        droppedSoFar += dropped;
         listening.lossy(now);
         Census count = Census.take(hosts, host -> true, now.nanos(), now);
         if (cause == null && count.silent() > 0) {

@@ -39,7 +39,7 @@ public final class MonitorEngine {
     private static final long NETWORK_RETURNS_NANOS = 10_000_000_000L;
 
     private final MonitorSettings settings;
-    private final HostTable table;
+    final HostTable table;
     private final BeatOpener opener;
     private final Circumstances circumstances;
     private final Announcer announcer;
@@ -53,6 +53,7 @@ public final class MonitorEngine {
     private final Refusals tableFull = new Refusals();
     private final Refusals unknownKeys = new Refusals();
     private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
+
     private Rejection unopened = Rejection.NOT_A_BEAT;
     private long received;
     private long accepted;
@@ -131,7 +132,8 @@ public final class MonitorEngine {
         rejected.merge(rejection, 1L, Long::sum);
     }
 
-    private @Nullable Rejection admit(Opened opened, InetSocketAddress from, Moment now) {
+    @Nullable
+    Rejection admit(Opened opened, InetSocketAddress from, Moment now) {
         Beat beat = opened.beat();
         if (beat.type() == PacketType.SOLICIT) {
             return Rejection.NOT_A_BEAT;
@@ -146,7 +148,7 @@ public final class MonitorEngine {
             }
             return Rejection.DENIED;
         }
-        WatchedHost host = table.find(beat.host());
+        WatchedHost host = table.find(opened);
         if (host == null) {
             return beat.type() == PacketType.GOODBYE ? null : discover(opened, from, now);
         }
@@ -207,7 +209,9 @@ public final class MonitorEngine {
     }
 
     private void heard(WatchedHost host, Beat beat, Verdict verdict, InetSocketAddress from, Moment now) {
-        host.refusals.accepted();
+        if (host.refusals != null) {
+            host.refusals.accepted();
+        }
         if (beat.type() == PacketType.GOODBYE) {
             host.sessions.end();
             liveness.departed(host, now);
@@ -251,10 +255,10 @@ public final class MonitorEngine {
             return;
         }
         if (verdict == Verdict.RIVAL_LIVES && host.state == HostState.ALIVE) {
-            if (host.conflicts.beginsAnew(now)) {
+            if (host.conflicts().beginsAnew(now)) {
                 announcer.conflict(host, from, now);
             }
-        } else if (host.refusals.worthTelling(rejection, host.gapNanos, now)) {
+        } else if (host.refusals().worthTelling(rejection, host.gapNanos, now)) {
             announcer.rejected(host.name, rejection, from, advice(rejection), now);
         }
     }
@@ -320,7 +324,7 @@ public final class MonitorEngine {
 
     /** What became of the datagrams so far. */
     public Reception reception() {
-        return new Reception(received, accepted, rejected);
+        return new Reception(received, accepted, rejected, isolation.dropped());
     }
 
     /** How many datagrams counted so far. */

@@ -5,6 +5,7 @@ import io.heartbeat.event.HostState;
 import io.heartbeat.internal.detect.FailureDetector;
 import io.heartbeat.internal.time.Moment;
 import io.heartbeat.internal.wire.HeldKeys;
+import io.heartbeat.internal.wire.HostCipher;
 import io.heartbeat.internal.wire.SenderId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,8 +19,6 @@ final class WatchedHost {
     final String name;
     final HostSessions sessions;
     final FailureDetector detector;
-    final Refusals refusals = new Refusals();
-    final Refusals conflicts = new Refusals();
 
     HostState state = HostState.ALIVE;
     long sinceMillis;
@@ -63,6 +62,18 @@ final class WatchedHost {
     @Nullable
     SenderId sender;
 
+    /** What opened its last beat; null if none was sealed. */
+    @Nullable
+    HostCipher cipher;
+
+    /** Beats of it that did not count; null until there is one. */
+    @Nullable
+    Refusals refusals;
+
+    /** Beats of a second host of its name; null until there is one. */
+    @Nullable
+    Refusals conflicts;
+
     /** How often it has come and gone lately; null until it first flatlines. */
     @Nullable
     Flapping flapping;
@@ -91,6 +102,24 @@ final class WatchedHost {
         if (known == null) {
             known = new Flapping();
             flapping = known;
+        }
+        return known;
+    }
+
+    Refusals refusals() {
+        Refusals known = refusals;
+        if (known == null) {
+            known = new Refusals();
+            refusals = known;
+        }
+        return known;
+    }
+
+    Refusals conflicts() {
+        Refusals known = conflicts;
+        if (known == null) {
+            known = new Refusals();
+            conflicts = known;
         }
         return known;
     }

@@ -3,7 +3,6 @@ package io.heartbeat.internal.net;
 import io.heartbeat.internal.time.Clock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
@@ -184,14 +183,9 @@ public final class BeatReceiver implements AutoCloseable {
     private void checkReceiveBuffer() throws IOException {
         for (ListeningSocket socket : sockets) {
             DatagramChannel channel = socket.channel();
-            int granted = channel == null ? 0 : channel.getOption(StandardSocketOptions.SO_RCVBUF);
-            if (granted < ListeningChannels.RECEIVE_BUFFER_BYTES) {
-                log.info(
-                        "The system grants {} KiB of receive buffer instead of {} KiB; thousands of hosts may lose"
-                                + " beats in a burst. On Linux: sysctl -w net.core.rmem_max={}",
-                        granted >> 10,
-                        ListeningChannels.RECEIVE_BUFFER_BYTES >> 10,
-                        ListeningChannels.RECEIVE_BUFFER_BYTES);
+            String advice = channel == null ? null : ListeningChannels.bufferAdvice(channel);
+            if (advice != null) {
+                log.info(advice);
                 return;
             }
         }

@@ -10,6 +10,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class ListeningChannels {
     private static final Logger log = LoggerFactory.getLogger(ListeningChannels.class);
 
-    static final int RECEIVE_BUFFER_BYTES = 4 << 20;
+    private static final int RECEIVE_BUFFER_BYTES = 4 << 20;
 
     private static final int LEAST_BUFFER_BYTES = 64 << 10;
     private static final InetAddress IPV4_WILDCARD = Objects.requireNonNull(IpLiteral.parse("0.0.0.0"));
@@ -94,5 +95,16 @@ final class ListeningChannels {
                 log.debug("No receive buffer of {} bytes", bytes, tooMuch);
             }
         }
+    }
+
+    /** What to do for a larger receive buffer, or null if it is as large as it should be. */
+    static @Nullable String bufferAdvice(DatagramChannel channel) throws IOException {
+        int granted = channel.getOption(StandardSocketOptions.SO_RCVBUF);
+        return granted >= RECEIVE_BUFFER_BYTES
+                ? null
+                : "The system grants " + (granted >> 10) + " KiB of receive buffer instead of "
+                        + (RECEIVE_BUFFER_BYTES >> 10)
+                        + " KiB; thousands of hosts may lose beats in a burst. On Linux: sysctl -w net.core.rmem_max="
+                        + RECEIVE_BUFFER_BYTES;
     }
 }

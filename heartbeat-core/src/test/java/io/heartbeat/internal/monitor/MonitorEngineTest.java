@@ -260,6 +260,7 @@ class MonitorEngineTest {
         assertThat(types()).containsExactly("HOST_DISCOVERED", "HOST_LATE", "MONITOR_ISOLATED");
         assertThat(((MonitorIsolated) events.get(2)).cause())
                 .isEqualTo("the receive buffer overflowed: 1234 datagrams were lost; raise net.core.rmem_max");
+        assertThat(engine.reception().dropped()).isGreaterThanOrEqualTo(1_234);
         for (long second = 3 * term + 1; second <= 5 * term + 10; second++) {
             dropped = 1_234;
             engine.advance(at((int) second));

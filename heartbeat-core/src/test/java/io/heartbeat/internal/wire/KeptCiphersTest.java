@@ -19,6 +19,17 @@ class KeptCiphersTest {
     }
 
     @Test
+    void hardlyAnyOfAThousandShare() {
+        long distinct = new Random(1)
+                .longs(1_000)
+                .mapToObj(low -> ciphers.provenFor(new SenderId(0, low)))
+                .distinct()
+                .count();
+
+        assertThat(distinct).isGreaterThan(990);
+    }
+
+    @Test
     void moreSendersThanCiphersShare() {
         long distinct = new Random(1)
                 .longs(100_000)

@@ -1,0 +1,152 @@
+package io.heartbeat.benchmarks.performance;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import io.heartbeat.Heartbeat;
+import io.heartbeat.HeartbeatConfig;
+import io.heartbeat.Monitor;
+import io.heartbeat.MonitorConfig;
+import io.heartbeat.Secret;
+import io.scalecube.cluster.Cluster;
+import io.scalecube.cluster.ClusterImpl;
+import io.scalecube.transport.netty.tcp.TcpTransportFactory;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import javax.jmdns.JmDNS;
+import javax.jmdns.ServiceInfo;
+import org.jgroups.JChannel;
+
+/** What an application may embed, to know who is there; with its defaults, but for the loopback in place of the network. */
+enum Subject {
+    NOTHING("nothing") {
+        @Override
+        Running start(int port) {
+            return running(() -> {}, () -> {});
+        }
+    },
+    HEARTBEAT("Heartbeat, a sender") {
+        @Override
+        Running start(int port) throws Exception {
+            return sender(Secret.generate(), port);
+        }
+    },
+    PASSPHRASE("Heartbeat, a sender with a passphrase") {
+        @Override
+        Running start(int port) throws Exception {
+            return sender(Secret.of("not as long as it should be"), port);
+        }
+    },
+    MONITOR("Heartbeat, a monitor of ten hosts") {
+        @Override
+        Running start(int port) {
+            Monitor monitor = Monitor.start(
+                    MonitorConfig.builder()
+                            .secrets(Keys.fromEnvironment())
+                            .bind("127.0.0.1")
+                            .port(port)
+                            .withoutState()
+                            .build(),
+                    event -> {});
+            return running(monitor::close, monitor::hosts);
+        }
+    },
+    SCALECUBE("scalecube-cluster, one member") {
+        @Override
+        Running start(int port) {
+            Cluster cluster = new ClusterImpl()
+                    .config(config -> config.externalHost("127.0.0.1").externalPort(port))
+                    .transportFactory(TcpTransportFactory::new)
+                    .transport(transport -> transport.port(port))
+                    .startAwait();
+            return running(
+                    () -> {
+                        cluster.shutdown();
+                        cluster.onShutdown().block();
+                    },
+                    () -> {});
+        }
+    },
+    JGROUPS("JGroups, udp.xml, one member") {
+        @Override
+        Running start(int port) throws Exception {
+            JChannel channel = new JChannel("udp.xml");
+            channel.connect("hosts");
+            return running(channel::close, () -> {});
+        }
+    },
+    HAZELCAST("Hazelcast, one member") {
+        @Override
+        Running start(int port) {
+            Config config = new Config();
+            config.setProperty("hazelcast.phone.home.enabled", "false");
+            config.setProperty("hazelcast.socket.bind.any", "false");
+            config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+            HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
+            return running(member::shutdown, () -> {});
+        }
+    },
+    JMDNS("jmDNS, one service") {
+        @Override
+        Running start(int port) throws Exception {
+            JmDNS dns = JmDNS.create(InetAddress.getLoopbackAddress());
+            dns.registerService(ServiceInfo.create("_heartbeat._udp.local.", "host", port, ""));
+            return running(dns::close, () -> {});
+        }
+    };
+
+    /** What was started. */
+    interface Running {
+        /** Returns when it does what it was started for. */
+        void await() throws Exception;
+
+        void stop() throws Exception;
+    }
+
+    /** Something that may fail. */
+    interface Step {
+        void run() throws Exception;
+    }
+
+    private final String title;
+
+    Subject(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Returns when the call that starts it does. */
+    abstract Running start(int port) throws Exception;
+
+    private static Running sender(Secret secret, int port) throws Exception {
+        DatagramSocket monitor = new DatagramSocket(port, InetAddress.getLoopbackAddress());
+        Heartbeat heartbeat = Heartbeat.start(HeartbeatConfig.builder()
+                .secret(secret)
+                .targets("127.0.0.1:" + port)
+                .build());
+        return running(
+                () -> {
+                    heartbeat.close();
+                    monitor.close();
+                },
+                () -> monitor.receive(new DatagramPacket(new byte[2_048], 2_048)));
+    }
+
+    private static Running running(Step stopping, Step awaiting) {
+        return new Running() {
+            @Override
+            public void await() throws Exception {
+                awaiting.run();
+            }
+
+            @Override
+            public void stop() throws Exception {
+                stopping.run();
+            }
+        };
+    }
+}

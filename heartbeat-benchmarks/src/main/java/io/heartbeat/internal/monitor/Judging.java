@@ -1,0 +1,67 @@
+package io.heartbeat.internal.monitor;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What judging takes, all but the network and the ciphers, in processor time: so it can be told on a machine that has other things to do. */
+public final class Judging {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final int TICKS_PER_GAP = 200;
+    /** New hosts are asked after each of their first beats, to see whether they answer. */
+    private static final int GAPS_UNTIL_SETTLED = 8;
+
+    private static final int GAPS_MEASURED = 3;
+    private static final int WARM_UP = 5_000;
+
+    private Judging() {}
+
+    /** One row for each size of the table. */
+    public static String table(int... sizes) {
+        StringBuilder text = new StringBuilder(
+                "| hosts | ns for a beat: host, session, detector, deadline | us for a look at the deadlines, one every 10 ms | longest look, us |\n"
+                        + "|---|---|---|---|\n");
+        row(WARM_UP);
+        for (int hosts : sizes) {
+            text.append(row(hosts));
+        }
+        return text.toString();
+    }
+
+    private static String row(int hosts) {
+        Crowd crowd = new Crowd(hosts);
+        int perTick = hosts / TICKS_PER_GAP;
+        for (int tick = 0; tick < GAPS_UNTIL_SETTLED * TICKS_PER_GAP; tick++) {
+            crowd.beat(perTick);
+            crowd.advance();
+        }
+        int ticks = GAPS_MEASURED * TICKS_PER_GAP;
+        double[] beats = new double[ticks];
+        double[] looks = new double[ticks];
+        for (int tick = 0; tick < ticks; tick++) {
+            long begin = THREADS.getCurrentThreadCpuTime();
+            crowd.make(perTick);
+            long made = THREADS.getCurrentThreadCpuTime();
+            crowd.beat(perTick);
+            long taken = THREADS.getCurrentThreadCpuTime();
+            crowd.advance();
+            long judged = THREADS.getCurrentThreadCpuTime();
+            beats[tick] = (double) (taken - made - (made - begin)) / perTick;
+            looks[tick] = (judged - taken) / 1e3;
+        }
+        Arrays.sort(beats);
+        Arrays.sort(looks);
+        return String.format(
+                Locale.ROOT,
+                "| %d | %.0f (%.0f–%.0f) | %.0f (%.0f–%.0f) | %.0f |%n",
+                hosts,
+                beats[ticks / 2],
+                beats[ticks / 4],
+                beats[ticks * 3 / 4],
+                looks[ticks / 2],
+                looks[ticks / 4],
+                looks[ticks * 3 / 4],
+                looks[ticks - 1]);
+    }
+}
