@@ -2,6 +2,7 @@ package io.heartbeat.benchmarks.performance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -23,7 +24,7 @@ final class BareLoop implements Receiver {
         try {
             channel = DatagramChannel.open(StandardProtocolFamily.INET)
                     .setOption(StandardSocketOptions.SO_RCVBUF, BUFFER)
-                    .bind(new InetSocketAddress("127.0.0.1", 0));
+                    .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
