@@ -6,8 +6,6 @@ import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.NotifierFactory;
 import io.heartbeat.spi.Outcome;
 import io.heartbeat.testkit.ScriptedServer.Received;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +55,7 @@ public final class NotifierTrial implements AutoCloseable {
 
     /** A trial of the notifiers of this factory, whose setting {@code url} says where the service is. */
     public static NotifierTrial of(NotifierFactory factory) {
-        try {
-            return new NotifierTrial(factory, new ScriptedServer());
-        } catch (IOException e) {
-            throw new UncheckedIOException("No test server could be opened", e);
-        }
+        return new NotifierTrial(factory, new ScriptedServer());
     }
 
     /** Adds or replaces a setting, or removes it if the value is empty; then the notifiers are made anew. */
@@ -181,7 +175,7 @@ public final class NotifierTrial implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         made.forEach(Notifier::close);
         server.close();
     }

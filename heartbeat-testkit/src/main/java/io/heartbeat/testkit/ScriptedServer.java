@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -69,8 +70,16 @@ public final class ScriptedServer implements AutoCloseable {
     private volatile Scene usual = answer("200 OK", "{}".getBytes(UTF_8));
 
     /** Listens on a free port of loopback. */
-    public ScriptedServer() throws IOException {
-        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http");
+    public ScriptedServer() {
+        this(listening(), "http");
+    }
+
+    private static ServerSocket listening() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Listens on this socket, for TLS for example. */
@@ -215,10 +224,14 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        listening.close();
-        for (Socket socket : connections) {
-            socket.close();
+    public void close() {
+        try {
+            listening.close();
+            for (Socket socket : connections) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

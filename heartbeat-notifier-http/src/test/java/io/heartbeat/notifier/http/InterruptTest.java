@@ -19,25 +19,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who interrupts a delivery gets its thread back at once, wherever it waits. */
 @Timeout(60)
 class InterruptTest {
-    private ScriptedServer service;
-
-    @BeforeEach
-    void open() throws IOException {
-        service = new ScriptedServer();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        service.close();
-    }
+    @AutoClose
+    private final ScriptedServer service = new ScriptedServer();
 
     @Test
     void endsTheWaitForAnAnswer() throws Exception {

@@ -19,8 +19,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,17 +27,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SecrecyTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private ScriptedServer service;
 
-    @BeforeEach
-    void open() throws IOException {
-        service = new ScriptedServer();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        service.close();
-    }
+    @AutoClose
+    private final ScriptedServer service = new ScriptedServer();
 
     @Test
     void noOutcomeTellsIt() throws Exception {

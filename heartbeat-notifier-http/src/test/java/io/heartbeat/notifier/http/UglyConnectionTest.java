@@ -20,8 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,17 +31,8 @@ class UglyConnectionTest {
     private static final byte[] REFUSAL_BEGINS =
             "HTTP/1.1 400 Bad Request\r\nContent-Length: 100000\r\n\r\n{".getBytes(UTF_8);
 
-    private ScriptedServer service;
-
-    @BeforeEach
-    void open() throws IOException {
-        service = new ScriptedServer();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        service.close();
-    }
+    @AutoClose
+    private final ScriptedServer service = new ScriptedServer();
 
     @Test
     void aCloseBeforeTheAnswerIsTriedAgainByTheCoreOnly() throws Exception {

@@ -11,13 +11,11 @@ import io.heartbeat.spi.Outcome.Refusal;
 import io.heartbeat.spi.Redaction;
 import io.heartbeat.spi.SecretText;
 import io.heartbeat.testkit.ScriptedServer;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,17 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerdictTest {
     private static final HttpUrl URL = HttpUrl.get("https://sample.invalid/messages");
 
-    private ScriptedServer service;
-
-    @BeforeEach
-    void open() throws IOException {
-        service = new ScriptedServer();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        service.close();
-    }
+    @AutoClose
+    private final ScriptedServer service = new ScriptedServer();
 
     @Test
     void aDeliveryNamesWhatTheServiceCallsIt() throws Exception {
