@@ -63,6 +63,8 @@ final class NettyLoop implements Receiver {
         return threadId;
     }
 
+    /** The process ends soon after. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     @Override
     public void close() {
         channel.close();

@@ -19,9 +19,10 @@ public final class Judging {
 
     /** One row for each size of the table. */
     public static String table(int... sizes) {
-        StringBuilder text = new StringBuilder(
-                "| hosts | ns for a beat: host, session, detector, deadline | us for a look at the deadlines, one every 10 ms | longest look, us |\n"
-                        + "|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder("""
+                | hosts | ns for a beat: host, session, detector, deadline | us for a look at the deadlines, one every 10 ms | longest look, us |
+                |---|---|---|---|
+                """);
         row(WARM_UP);
         for (int hosts : sizes) {
             text.append(row(hosts));
