@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of the table of hosts and the ledger, whichever a crash or a damaged file has left behind follows the other. */
 class RecollectionTest {
@@ -208,6 +210,18 @@ class RecollectionTest {
         close();
         assertThat(delivered)
                 .containsExactly("HOST_FLATLINED", "HARDWARE_PROBLEM", "HOST_RECOVERED", "HARDWARE_RECOVERED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ledger", "ledger.previous"})
+    void whicheverCopyOfTheLedgerIsDamagedNothingThatWasToldIsForgotten(String copy) throws Exception {
+        told(new HostDiscovered("n1", "nas", NOON, Duration.ofSeconds(2), "192.0.2.7", true));
+        awaitDelivered("HOST_DISCOVERED");
+        close();
+        Files.write(directory.resolve(copy), new byte[100]);
+        open();
+
+        assertThat(recollected()).extracting(RememberedHost::name).containsExactly("nas");
     }
 
     @Test

@@ -197,7 +197,11 @@ class StoredOutbox extends Outbox {
         for (StateFolder folder : folders.values()) {
             folder.sync();
         }
-        ledgerFile.write(told.lines());
+        List<String> lines = told.lines();
+        // Twice, so that either copy may be damaged: what only the newest knew may be delivered, or in a digest, and
+        // nowhere else.
+        ledgerFile.write(lines);
+        ledgerFile.write(lines);
     }
 
     @Override
