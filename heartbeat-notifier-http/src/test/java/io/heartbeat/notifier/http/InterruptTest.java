@@ -11,13 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.heartbeat.spi.Notifier;
 import io.heartbeat.spi.Outcome;
 import io.heartbeat.testkit.ScriptedServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -48,22 +42,8 @@ class InterruptTest {
 
     @Test
     void endsTheWaitForAConnection() throws Exception {
-        List<Socket> queue = new ArrayList<>();
-        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            for (int i = 0; i < 3; i++) {
-                Socket waiting = new Socket();
-                queue.add(waiting);
-                try {
-                    waiting.connect(deaf.getLocalSocketAddress(), 50);
-                } catch (IOException e) {
-                    break; // the queue of connections to accept is full
-                }
-            }
-            assertInterruptible(notifier(service, "url", "http://127.0.0.1:" + deaf.getLocalPort()), () -> {});
-        } finally {
-            for (Socket waiting : queue) {
-                waiting.close();
-            }
+        try (DeafServer deaf = new DeafServer()) {
+            assertInterruptible(notifier(service, "url", deaf.url()), () -> {});
         }
     }
 

@@ -13,12 +13,8 @@ import io.heartbeat.testkit.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -191,27 +187,13 @@ class UglyConnectionTest {
 
     @Test
     void aConnectionThatIsNeverAcceptedIsGivenUpInTime() throws Exception {
-        List<Socket> queue = new ArrayList<>();
-        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            for (int i = 0; i < 3; i++) {
-                Socket waiting = new Socket();
-                queue.add(waiting);
-                try {
-                    waiting.connect(deaf.getLocalSocketAddress(), 50);
-                } catch (IOException e) {
-                    break; // the queue of connections to accept is full
-                }
-            }
-            Notifier notifier = notifier(service, "url", "http://127.0.0.1:" + deaf.getLocalPort());
+        try (DeafServer deaf = new DeafServer()) {
+            Notifier notifier = notifier(service, "url", deaf.url());
             long start = System.nanoTime();
 
             assertThat(reason(notifier.deliver(flatlined(), attempt(Duration.ofMillis(300)))))
                     .endsWith("in time: timeout");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
-        } finally {
-            for (Socket waiting : queue) {
-                waiting.close();
-            }
         }
     }
 
