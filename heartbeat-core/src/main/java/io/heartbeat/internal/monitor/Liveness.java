@@ -30,17 +30,18 @@ final class Liveness {
     private final Isolation isolation;
     private final Solicitor solicitor;
     private final Listening listening;
-    private final DeadlineQueue deadlines = new DeadlineQueue();
+    private final DeadlineWheel deadlines;
     /** Their time is up, but nobody else was heard since. */
     private final Set<WatchedHost> awaitingWitness = new LinkedHashSet<>();
 
     private boolean changed;
 
-    Liveness(Announcer announcer, Isolation isolation, Solicitor solicitor, Listening listening) {
+    Liveness(Announcer announcer, Isolation isolation, Solicitor solicitor, Listening listening, Moment start) {
         this.announcer = announcer;
         this.isolation = isolation;
         this.solicitor = solicitor;
         this.listening = listening;
+        this.deadlines = new DeadlineWheel(start.nanos());
     }
 
     /** Whether something worth remembering at once happened since the last call. */
@@ -60,7 +61,7 @@ final class Liveness {
             deadlines.schedule(host, nextLook(host));
         }
         if (host.flaps()) {
-            deadlines.schedule(host, calmAt(host, host.flapping()));
+            deadlines.scheduleAtLatest(host, calmAt(host, host.flapping()));
         }
     }
 
@@ -106,7 +107,7 @@ final class Liveness {
 
     private void takeBeat(WatchedHost host, InetSocketAddress from, Sign sign, Moment now) {
         if (isolation.heard(from.getAddress(), now) && !awaitingWitness.isEmpty()) {
-            awaitingWitness.forEach(accused -> deadlines.schedule(accused, now.nanos()));
+            awaitingWitness.forEach(accused -> deadlines.scheduleAtLatest(accused, now.nanos()));
             awaitingWitness.clear();
         }
         listening.excuse(host);
@@ -152,14 +153,14 @@ final class Liveness {
             }
         }
         if (!timeIsUp(host, now)) {
-            deadlines.schedule(host, nextLook(host));
+            deadlines.scheduleAtLatest(host, nextLook(host));
         } else if (isolation.holds(host, now)) {
             if (isolation.active()) {
                 host.held = true;
             } else {
                 awaitingWitness.add(host);
             }
-            deadlines.schedule(host, now.nanos() + LONGEST_ROUND_NANOS);
+            deadlines.scheduleAtLatest(host, now.nanos() + LONGEST_ROUND_NANOS);
         } else {
             flatlined(host, now);
             host.enter(HostState.FLATLINED, now);
@@ -180,7 +181,7 @@ final class Liveness {
     /** Tells what has become of a host that flapped, once it has stayed up or down; who is late has done neither. */
     private void settle(WatchedHost host, Flapping flapping, Moment now) {
         if (now.nanos() - calmAt(host, flapping) < 0) {
-            deadlines.schedule(host, calmAt(host, flapping));
+            deadlines.scheduleAtLatest(host, calmAt(host, flapping));
         } else if (host.state == HostState.ALIVE) {
             announcer.stayedUp(host, flapping, now);
             flapping.end();
@@ -190,7 +191,7 @@ final class Liveness {
             flapping.end();
             changed = true;
         } else {
-            deadlines.schedule(host, now.nanos() + LONGEST_ROUND_NANOS);
+            deadlines.scheduleAtLatest(host, now.nanos() + LONGEST_ROUND_NANOS);
         }
     }
 

@@ -77,7 +77,7 @@ public final class MonitorEngine {
         solicitor = new Solicitor(settings.keys(), questions, new SplittableRandom(), start);
         listening = new Listening(start);
         isolation = new Isolation(table.all(), settings.ownSide(), announcer, listening, solicitor::ask, start);
-        liveness = new Liveness(announcer, isolation, solicitor, listening);
+        liveness = new Liveness(announcer, isolation, solicitor, listening, start);
         legacy = settings.legacySecret() == null
                 ? null
                 : new LegacyIntake(settings.legacySecret(), table, liveness, settings.target());
@@ -281,7 +281,7 @@ public final class MonitorEngine {
         };
     }
 
-    /** For after a failure, which may have come between taking a host out of the queue of those to be looked at, and putting it back. */
+    /** For after a failure, which may have come between taking a host out of those to be looked at, and putting it back. */
     public void lookAtEverybody() {
         table.all().forEach(liveness::watch);
     }

@@ -50,8 +50,13 @@ final class WatchedHost {
 
     long legacyBeats;
 
-    /** When the deadline queue looks at this host again; meaningless unless {@link #queued}. */
-    long reviewNanos;
+    /** When to look at this host again. This and the next three are the deadline wheel's. */
+    long lookNanos;
+
+    long queuedTick;
+
+    @Nullable
+    WatchedHost nextInSlot;
 
     boolean queued;
     boolean forgotten;
