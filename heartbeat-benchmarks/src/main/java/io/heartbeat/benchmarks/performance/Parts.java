@@ -36,14 +36,17 @@ final class Parts {
         add(
                 text,
                 "",
-                options().include("io\\.heartbeat\\..*" + only).exclude(STARTS).forks(quick ? 1 : 3));
+                options()
+                        .include("io\\.heartbeat\\..*(" + only + ")")
+                        .exclude(STARTS)
+                        .forks(quick ? 1 : 3));
         add(text, ", cold", starts().forks(PROCESSES).warmupIterations(0).measurementIterations(1));
         add(text, ", warm", starts().forks(1).warmupIterations(MANY_STARTS).measurementIterations(MANY_STARTS));
         return text.toString();
     }
 
     private ChainedOptionsBuilder starts() {
-        return options().include("io\\.heartbeat\\..*" + STARTS + ".*" + only);
+        return options().include("^(?=io\\.heartbeat\\..*" + STARTS + ").*(" + only + ")");
     }
 
     private ChainedOptionsBuilder options() {

@@ -56,17 +56,19 @@ final class HostTable {
 
     /** Keeps the host's ready cipher, so that its next beat needs no key derivation. */
     void bind(WatchedHost host, Opened opened) {
-        SenderId sender = opened.beat().sender();
         host.keys = opened.beat().keys();
-        if (sender.equals(host.sender)) {
-            return;
+        if (!opened.beat().sender().equals(host.sender())) {
+            unbind(host);
+            host.cipher = opened.cipher();
+            bySender.put(opened.cipher().sender(), host);
         }
-        if (host.sender != null) {
-            bySender.remove(host.sender);
+    }
+
+    private void unbind(WatchedHost host) {
+        if (host.cipher != null) {
+            bySender.remove(host.cipher.sender());
+            host.cipher.retire();
         }
-        host.sender = sender;
-        host.cipher = opened.cipher();
-        bySender.put(sender, host);
     }
 
     @Nullable
@@ -74,9 +76,7 @@ final class HostTable {
         WatchedHost host = byName.remove(name);
         if (host != null) {
             host.forgotten = true;
-            if (host.sender != null) {
-                bySender.remove(host.sender);
-            }
+            unbind(host);
         }
         return host;
     }

@@ -248,7 +248,7 @@ public record RememberedHost(
     }
 
     private static @Nullable RememberedIdentity identity(WatchedHost host) {
-        SenderId sender = host.sender == null ? host.rememberedSender : host.sender;
+        SenderId sender = host.sender() == null ? host.rememberedSender : host.sender();
         return sender == null || host.keys == null ? null : new RememberedIdentity(sender, host.keys);
     }
 

@@ -64,9 +64,6 @@ final class WatchedHost {
     /** Its alarm was held while the monitor was isolated, and it has not been heard since. */
     boolean held;
 
-    @Nullable
-    SenderId sender;
-
     /** What opened its last beat; null if none was sealed. */
     @Nullable
     HostCipher cipher;
@@ -91,6 +88,12 @@ final class WatchedHost {
         this.name = name;
         this.sessions = sessions;
         this.detector = detector;
+    }
+
+    /** Its pseudonym in its last beat; null if none was sealed. */
+    @Nullable
+    SenderId sender() {
+        return cipher == null ? null : cipher.sender();
     }
 
     boolean living() {

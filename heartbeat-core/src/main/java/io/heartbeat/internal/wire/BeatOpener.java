@@ -16,7 +16,7 @@ public final class BeatOpener {
     private final Consumer<Rejection> rejections;
 
     private final Xaes256Gcm xaes = new Xaes256Gcm();
-    private final KeptCiphers ciphers = new KeptCiphers();
+    private final CipherPool ciphers = new CipherPool();
     private final byte[] bytes = new byte[BeatLayout.MAX_LENGTH];
     private final byte[] plaintext = new byte[BeatLayout.MAX_LENGTH];
 

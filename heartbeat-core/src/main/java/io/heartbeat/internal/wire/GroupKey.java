@@ -12,18 +12,18 @@ import javax.crypto.spec.PBEKeySpec;
  * A group's key is the root of everything its members seal: from it come the key id, each host's sender id and each
  * host's own key. Immutable; safe for any thread.
  */
-public final class GroupKey {
+public final class GroupKey implements HostCipher.Origin {
     static final int LENGTH = 32;
 
     private static final int PASSPHRASE_ITERATIONS = 600_000;
     private static final String PASSPHRASE_SALT = "heartbeat/v1|";
 
     private final byte[] key;
-    private final int id;
+    private final HeldKeys alone;
 
     private GroupKey(byte[] key) {
         this.key = key;
-        this.id = BeatLayout.getInt(Hkdf.expand(key, info("hb1 id"), Integer.BYTES), 0);
+        this.alone = HeldKeys.only(BeatLayout.getInt(Hkdf.expand(key, info("hb1 id"), Integer.BYTES), 0));
     }
 
     /** {@return the group key that consists of these 32 random bytes} */
@@ -69,7 +69,7 @@ public final class GroupKey {
      * {@return what stands in the header of every datagram sealed under this key; public, and no help in guessing it}
      */
     public int id() {
-        return id;
+        return alone.sealing();
     }
 
     public SenderId senderId(String hostName) {
@@ -90,11 +90,17 @@ public final class GroupKey {
     }
 
     public HostCipher cipherFor(SenderId sender) {
-        return new HostCipher(
-                id,
-                sender,
-                hostKey(sender),
-                (name, token) -> senderId(name, token).equals(sender));
+        return new HostCipher(sender, this);
+    }
+
+    @Override
+    public HeldKeys alone() {
+        return alone;
+    }
+
+    @Override
+    public boolean proves(SenderId sender, String name, int token) {
+        return senderId(name, token).equals(sender);
     }
 
     /**
@@ -109,10 +115,11 @@ public final class GroupKey {
             throw new IllegalArgumentException("the host name " + problem);
         }
         SenderId sender = senderId(hostName, token);
-        return new HostKey(id, token, sender, hostName, hostKey(sender));
+        return new HostKey(id(), token, sender, hostName, keyOf(sender));
     }
 
-    private byte[] hostKey(SenderId sender) {
+    @Override
+    public byte[] keyOf(SenderId sender) {
         byte[] senderId = new byte[SenderId.LENGTH];
         sender.writeTo(senderId, 0);
         return Hkdf.expand(key, info("hb1 host", senderId), Xaes256Gcm.KEY_LENGTH);
@@ -121,7 +128,7 @@ public final class GroupKey {
     /** {@return "GroupKey" and the key id, never the key} */
     @Override
     public String toString() {
-        return "GroupKey[id=%08x]".formatted(id);
+        return "GroupKey[id=%08x]".formatted(id());
     }
 
     private static byte[] info(String label) {

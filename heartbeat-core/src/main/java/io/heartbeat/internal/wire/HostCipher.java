@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.List;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
@@ -16,33 +15,39 @@ import org.jspecify.annotations.Nullable;
  * group's key have.
  *
  * <p>It remembers what one verified datagram proved and the next will most likely need again: the subkey of the nonce's
- * first half, and the host's name. Nothing is remembered before a tag verified. For one thread at a time.
+ * first half, with a cipher that is set to it, and the host's name. Nothing is remembered before a tag verified. For one thread at a time.
  */
 public final class HostCipher {
-    /** Knows whose sender id it is. */
-    interface Naming {
+    /** Where the key of a host comes from. */
+    interface Origin {
+        /** {@return what a host has that has no other key} */
+        HeldKeys alone();
+
+        /** {@return the key that only this host has, and who can derive it} */
+        byte[] keyOf(SenderId sender);
+
         /** Whether this is the name of the host, and the number of its token. */
-        boolean proves(String name, int token);
+        boolean proves(SenderId sender, String name, int token);
     }
 
     private final SenderId sender;
-    private final byte[] key;
-    private final Naming naming;
-    private final HeldKeys onlyThis;
+    private final Origin origin;
 
     private @Nullable SecretKey provenSubkey;
     private long provenPrefixHigh;
     private int provenPrefixLow;
 
     private @Nullable String provenName;
-    private byte[] provenNameUtf8 = {};
     private int provenToken;
 
-    HostCipher(int keyId, SenderId sender, byte[] key, Naming naming) {
+    /** Has the proven subkey, and who lent it; null if it has none of its own. */
+    private @Nullable Cipher own;
+
+    private @Nullable CipherPool lender;
+
+    HostCipher(SenderId sender, Origin origin) {
         this.sender = sender;
-        this.key = key;
-        this.naming = naming;
-        this.onlyThis = HeldKeys.only(keyId);
+        this.origin = origin;
     }
 
     public SenderId sender() {
@@ -50,17 +55,17 @@ public final class HostCipher {
     }
 
     public int keyId() {
-        return onlyThis.sealing();
+        return origin.alone().sealing();
     }
 
     /** {@return what a beat with these fields says of the host's keys} */
     HeldKeys heldKeys(int token, List<Integer> others) {
-        return token == 0 && others.isEmpty() ? onlyThis : new HeldKeys(keyId(), token, others);
+        return token == 0 && others.isEmpty() ? origin.alone() : new HeldKeys(keyId(), token, others);
     }
 
     /** {@return the key for {@link #seal} under every nonce that begins with this prefix} */
     SecretKey sealingKey(byte[] prefix) {
-        return new Xaes256Gcm().subkey(key, prefix, 0);
+        return new Xaes256Gcm().subkey(origin.keyOf(sender), prefix, 0);
     }
 
     /** Encrypts the plaintext that stands at its place in the datagram, under the nonce there, and adds the tag. */
@@ -76,13 +81,13 @@ public final class HostCipher {
     }
 
     /** {@return the length of the plaintext, or -1 if the seal is not this host's or is broken} */
-    int open(byte[] datagram, int length, byte[] plaintext, Xaes256Gcm xaes, KeptCiphers ciphers) {
+    int open(byte[] datagram, int length, byte[] plaintext, Xaes256Gcm xaes, CipherPool ciphers) {
         long prefixHigh = BeatLayout.getLong(datagram, BeatLayout.NONCE);
         int prefixLow = BeatLayout.getInt(datagram, BeatLayout.NONCE + Long.BYTES);
         SecretKey subkey = subkeyIfProven(prefixHigh, prefixLow);
-        Cipher gcm = subkey != null ? ciphers.provenFor(sender) : ciphers.unproven();
+        Cipher gcm = subkey != null ? proven(ciphers) : ciphers.unproven();
         if (subkey == null) {
-            subkey = xaes.subkey(key, datagram, BeatLayout.NONCE);
+            subkey = xaes.subkey(origin.keyOf(sender), datagram, BeatLayout.NONCE);
         }
         try {
             Xaes256Gcm.init(gcm, Cipher.DECRYPT_MODE, subkey, datagram, BeatLayout.NONCE);
@@ -100,6 +105,22 @@ public final class HostCipher {
         }
     }
 
+    private Cipher proven(CipherPool ciphers) {
+        if (own == null) {
+            own = ciphers.lend();
+            lender = ciphers;
+        }
+        return own == null ? ciphers.shared() : own;
+    }
+
+    /** Leaves to others what it was lent; should it open anything again, it is lent another. */
+    public void retire() {
+        if (own != null && lender != null) {
+            lender.giveBack(own);
+            own = null;
+        }
+    }
+
     @Nullable
     SecretKey subkeyIfProven(long prefixHigh, int prefixLow) {
         return provenPrefixHigh == prefixHigh && provenPrefixLow == prefixLow ? provenSubkey : null;
@@ -112,9 +133,7 @@ public final class HostCipher {
      */
     @Nullable
     String provenName(byte[] plaintext, int offset, int length, int token) {
-        if (provenName != null
-                && provenToken == token
-                && Arrays.equals(provenNameUtf8, 0, provenNameUtf8.length, plaintext, offset, offset + length)) {
+        if (provenToken == token && isProvenAscii(plaintext, offset, length)) {
             return provenName;
         }
         String name;
@@ -126,12 +145,25 @@ public final class HostCipher {
         } catch (CharacterCodingException notUtf8) {
             return null;
         }
-        if (HostName.problem(name) != null || !naming.proves(name, token)) {
+        boolean proven = provenToken == token && name.equals(provenName);
+        if (!proven && (HostName.problem(name) != null || !origin.proves(sender, name, token))) {
             return null;
         }
         provenName = name;
         provenToken = token;
-        provenNameUtf8 = Arrays.copyOfRange(plaintext, offset, offset + length);
         return name;
+    }
+
+    /** Most names are, and so need no copy to compare with. */
+    private boolean isProvenAscii(byte[] utf8, int offset, int length) {
+        if (provenName == null || provenName.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (utf8[offset + i] != provenName.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -10,7 +10,7 @@ import javax.crypto.SecretKey;
  * A host key is the voice of one host: whoever has it seals and opens the datagrams of this host, and nobody else's. It follows from the
  * group's key, and does not lead back to it. Immutable; safe for any thread.
  */
-public final class HostKey implements OpeningKeys {
+public final class HostKey implements OpeningKeys, HostCipher.Origin {
     private final int keyId;
     private final int token;
     private final SenderId sender;
@@ -51,7 +51,7 @@ public final class HostKey implements OpeningKeys {
 
     /** {@return a cipher that opens what this host has sealed; it keeps what was proved, so keep it} */
     HostCipher cipher() {
-        return new HostCipher(keyId, sender, key, (name, number) -> number == token && name.equals(host));
+        return new HostCipher(sender, this);
     }
 
     @Override
@@ -63,6 +63,21 @@ public final class HostKey implements OpeningKeys {
     @Override
     public HostCipher cipherFor(int id, SenderId other) {
         return cipher();
+    }
+
+    @Override
+    public HeldKeys alone() {
+        return HeldKeys.only(keyId);
+    }
+
+    @Override
+    public byte[] keyOf(SenderId itself) {
+        return key;
+    }
+
+    @Override
+    public boolean proves(SenderId itself, String name, int number) {
+        return number == token && name.equals(host);
     }
 
     /** {@return all of it, as a token holds it} */

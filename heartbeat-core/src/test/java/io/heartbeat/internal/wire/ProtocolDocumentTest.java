@@ -128,7 +128,7 @@ class ProtocolDocumentTest {
         byte[] datagram = exampleBytes("datagram");
         byte[] plaintext = new byte[BeatLayout.MAX_LENGTH];
 
-        int length = cipher.open(datagram, datagram.length, plaintext, new Xaes256Gcm(), new KeptCiphers());
+        int length = cipher.open(datagram, datagram.length, plaintext, new Xaes256Gcm(), new CipherPool());
 
         assertThat(HEX.formatHex(plaintext, 0, length)).isEqualTo(example.get("plaintext"));
     }
