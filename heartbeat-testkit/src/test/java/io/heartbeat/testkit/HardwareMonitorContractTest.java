@@ -13,6 +13,7 @@ import io.heartbeat.spi.PluginSettings;
 import io.heartbeat.spi.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.UUID;
@@ -177,12 +178,14 @@ class HardwareMonitorContractTest {
 
     @Test
     void close_leaves_no_thread() {
+        List<Timer> kept = new ArrayList<>(); // a timer that nobody holds ends its thread by itself
         fails(
                 HardwareMonitorContract.of(factory("x", settings -> {
-                    Timer timer = new Timer("poller", false);
-                    return context -> HardwareReport.partial(List.of(), "waits for " + timer);
+                    kept.add(new Timer("poller", false));
+                    return context -> HardwareReport.partial(List.of(), "waits for " + kept);
                 })),
                 "after close() no thread may keep the JVM from exiting, but these do: [poller");
+        kept.forEach(Timer::cancel);
     }
 
     private static HardwareMonitor reports(ComponentReport... components) {

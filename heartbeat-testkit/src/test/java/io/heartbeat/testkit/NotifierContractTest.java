@@ -19,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -355,12 +357,15 @@ class NotifierContractTest {
                     }
                 }),
                 "a second close() must just return, but threw java.lang.IllegalStateException: closed");
+        List<ExecutorService> kept = new ArrayList<>(); // one that nobody holds may end its threads by itself
         fails(
                 contract(settings -> {
-                    var executor = Executors.newSingleThreadExecutor();
+                    ExecutorService executor = Executors.newSingleThreadExecutor();
+                    kept.add(executor);
                     return notifier(notification -> executor.invokeAny(List.of(Outcome::delivered)));
                 }),
                 "after close() no thread may keep the JVM from exiting, but these do: [pool-");
+        kept.forEach(ExecutorService::shutdown);
     }
 
     private interface Delivery {
