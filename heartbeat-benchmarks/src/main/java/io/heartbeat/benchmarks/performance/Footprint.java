@@ -1,16 +1,20 @@
 package io.heartbeat.benchmarks.performance;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.MatchResult;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an application pays that embeds one of several products: each in a fresh process that does nothing else. */
 final class Footprint {
@@ -21,6 +25,11 @@ final class Footprint {
 
     private final int idleSeconds;
     private final Pattern only;
+
+    /** What a process that does nothing comes to, in bytes: it lets go of what its start took. */
+    private long nothingsHeap;
+
+    private long nothingsResident;
 
     /** @param only a regular expression for the names of {@link Subject}s; empty for all */
     Footprint(int idleSeconds, String only) {
@@ -33,13 +42,14 @@ final class Footprint {
                 A fresh process with the serial collector and 256 MB; *blocked* is how long the call that starts it takes, *ready* until the \
                 first beat is on the wire, the monitor listens, or the member has joined; cold is the first start in the process, warm the \
                 %dth. Memory, threads and classes are what came in addition to a process that does nothing; processor time is that of %d s \
-                without anything to do, half a minute after the start, for a day. Jars are those from which classes were loaded.
+                without anything to do, half a minute after the start, for a day: of the process, with the virtual machine's own, and of the threads \
+                that were added. Jars are those from which classes were loaded.
 
-                | | blocked, cold / warm, ms | ready, cold / warm, ms | classes | threads | heap, kB | RSS, MB | CPU s per day | jars / kB |
+                | | blocked, cold / warm, ms | ready, cold / warm, ms | classes | threads | heap, kB | RSS, MB | CPU s per day, process / threads | jars / kB |
                 |---|---|---|---|---|---|---|---|---|
                 """, STARTS, idleSeconds));
         for (Subject subject : Subject.values()) {
-            if (only.matcher(subject.name()).find()) {
+            if (subject == Subject.NOTHING || only.matcher(subject.name()).find()) {
                 String row = row(subject);
                 System.err.print(row);
                 text.append(row);
@@ -49,18 +59,31 @@ final class Footprint {
     }
 
     private String row(Subject subject) throws Exception {
-        Path log = Files.createTempFile("heartbeat-classes", ".log");
         int port = Watching.freePort();
-        Process process = probe(subject, port, log);
+        Set<Path> jars = jars(subject, port);
+        String classPath = Stream.concat(jars.stream(), Stream.of(own()))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        long size = 0;
+        for (Path jar : jars) {
+            size += Files.size(jar);
+        }
+        Process process = probe(subject, port, classPath, idleSeconds, List.of());
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             await(lines, "started");
             if (subject == Subject.MONITOR) {
                 beatUntilItEnds(process, port);
             }
             String[] told = await(lines, "told").split(" ", -1);
+            long heap = Long.parseLong(told[7]);
+            long resident = Long.parseLong(told[8]);
+            if (subject == Subject.NOTHING) {
+                nothingsHeap = heap;
+                nothingsResident = resident;
+            }
             return String.format(
                     Locale.ROOT,
-                    "| %s | %s / %s | %s / %s | %s | %s | %d | %.1f | %s | %s |%n",
+                    "| %s | %s / %s | %s / %s | %s | %s | %d | %.1f | %s / %s | %d / %d |%n",
                     subject.title(),
                     told[1],
                     told[3],
@@ -68,33 +91,66 @@ final class Footprint {
                     told[4],
                     told[5],
                     told[6],
-                    Long.parseLong(told[7]) >> 10,
-                    Long.parseLong(told[8]) / 1e6,
+                    (heap - nothingsHeap) >> 10,
+                    (resident - nothingsResident) / 1e6,
                     told[9],
-                    jars(log));
+                    told[10],
+                    jars.size(),
+                    size >> 10);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * Those from which classes are loaded. What is measured has only these on its class path: Java looks for services in each jar there is, and
+     * keeps the directory of each jar it looked into.
+     */
+    private static Set<Path> jars(Subject subject, int port) throws IOException {
+        Path log = Files.createTempFile("heartbeat-classes", ".log");
+        Process process =
+                probe(subject, port, System.getProperty("java.class.path"), 0, List.of("-Xlog:class+load:file=" + log));
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            await(lines, "told");
+            return JAR.matcher(Files.readString(log))
+                    .results()
+                    .map(match -> Path.of(match.group(1)))
+                    .filter(source -> !source.equals(own()))
+                    .collect(Collectors.toCollection(TreeSet::new));
         } finally {
             process.destroyForcibly();
             Files.delete(log);
         }
     }
 
-    private Process probe(Subject subject, int port, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-Xlog:class+load:file=" + log,
-                        "-Dslf4j.internal.verbosity=ERROR",
-                        "-Djgroups.bind_addr=127.0.0.1",
-                        "-Djava.net.preferIPv4Stack=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Probe.class.getName(),
-                        subject.name(),
-                        Integer.toString(port),
-                        Integer.toString(subject == Subject.HAZELCAST ? 2 : STARTS),
-                        Integer.toString(idleSeconds)))
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
+    /** The classes of this benchmark, which do not count. */
+    private static Path own() {
+        return Path.of(URI.create(Footprint.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+    }
+
+    private static Process probe(Subject subject, int port, String classPath, int idleSeconds, List<String> more)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-Dslf4j.internal.verbosity=ERROR",
+                "-Djgroups.bind_addr=127.0.0.1",
+                "-Djava.net.preferIPv4Stack=true",
+                "-cp",
+                classPath));
+        command.addAll(more);
+        command.addAll(List.of(
+                Probe.class.getName(),
+                subject.name(),
+                Integer.toString(port),
+                Integer.toString(subject == Subject.HAZELCAST ? 2 : STARTS),
+                Integer.toString(idleSeconds)));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(Keys.environment(1));
         return builder.start();
     }
@@ -124,19 +180,5 @@ final class Footprint {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Of the benchmark's own directory of classes none counts. */
-    private static String jars(Path log) throws IOException {
-        Set<String> jars = JAR.matcher(Files.readString(log))
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toSet());
-        jars.removeIf(source -> source.contains("heartbeat-benchmarks/"));
-        long bytes = 0;
-        for (String source : jars) {
-            bytes += Files.size(Path.of(source.replaceFirst("source: file:", "")));
-        }
-        return jars.size() + " / " + (bytes >> 10);
     }
 }

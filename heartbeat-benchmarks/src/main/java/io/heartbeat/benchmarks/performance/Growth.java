@@ -37,6 +37,7 @@ final class Growth {
         StringBuilder text = new StringBuilder(
                 "| hosts | x bare | ns | heap for each host, bytes | share of a processor at a beat every two seconds |\n|---|---|---|---|---|\n");
         try (BareLoop bare = new BareLoop()) {
+            Rounds.warmUp(bare);
             for (int count : HOSTS) {
                 if (count > mostHosts) {
                     break;

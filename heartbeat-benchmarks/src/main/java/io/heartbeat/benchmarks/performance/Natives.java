@@ -19,13 +19,16 @@ final class Natives {
     String table() throws InterruptedException {
         StringBuilder text = new StringBuilder("| | x bare | ns | allocated, bytes |\n|---|---|---|---|\n");
         try (BareLoop bare = new BareLoop()) {
-            try (NettyLoop netty = new NettyLoop();
-                    Flood flood = new Flood(1, 1)) {
-                Rounds garbage = new Rounds(netty, bare, flood, Traffic.GARBAGE);
-                garbage.run(rounds);
-                text.append(row("Netty epoll with recvmmsg, receiving only", garbage));
+            try (NettyLoop netty = new NettyLoop()) {
+                text.append(receivingOnly("Netty epoll with recvmmsg", netty, bare));
+            }
+            if (Foreign.present()) {
+                try (Receiver foreign = Foreign.loop()) {
+                    text.append(receivingOnly("recvmmsg by foreign functions", foreign, bare));
+                }
             }
             AmazonCorrettoCryptoProvider.install();
+            Rounds.warmUp(bare);
             String provider = Security.getProviders()[0].getName();
             for (int hosts : HOSTS) {
                 try (Watching monitor = new Watching(1, hosts);
@@ -38,6 +41,14 @@ final class Natives {
             }
         }
         return text.toString();
+    }
+
+    private String receivingOnly(String what, Receiver receiver, BareLoop bare) throws InterruptedException {
+        try (Flood flood = new Flood(1, 1)) {
+            Rounds garbage = new Rounds(receiver, bare, flood, Traffic.GARBAGE);
+            garbage.run(rounds);
+            return row(what + ", receiving only", garbage);
+        }
     }
 
     private static String row(String what, Rounds rounds) {

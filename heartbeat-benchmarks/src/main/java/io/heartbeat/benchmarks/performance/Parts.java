@@ -50,14 +50,14 @@ final class Parts {
     }
 
     private ChainedOptionsBuilder options() {
-        TimeValue time = TimeValue.milliseconds(quick ? 300 : 1_000);
+        TimeValue time = TimeValue.seconds(1);
         return new OptionsBuilder()
                 .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .warmupTime(time)
                 .measurementTime(time)
-                .warmupIterations(quick ? 2 : 5)
+                .warmupIterations(quick ? 4 : 5)
                 .measurementIterations(quick ? 3 : 5);
     }
 

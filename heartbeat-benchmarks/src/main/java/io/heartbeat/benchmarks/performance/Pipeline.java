@@ -36,6 +36,7 @@ final class Pipeline {
                 |---|---|---|---|---|---|
                 """, Magazine.LENGTH, rounds));
         try (BareLoop bare = new BareLoop()) {
+            Rounds.warmUp(bare);
             for (Case one : CASES) {
                 text.append(row(one, bare));
             }

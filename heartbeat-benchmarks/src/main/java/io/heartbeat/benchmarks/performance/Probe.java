@@ -6,10 +6,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A process that embeds one {@link Subject}, and tells in one line what that costs: {@code SUBJECT PORT STARTS IDLE-SECONDS}. */
+/** A process that embeds one {@link Subject}, and tells in one line what that costs: {@code SUBJECT PORT STARTS IDLE-SECONDS}; 0 of these ends it at once. */
 final class Probe {
     private static final long SETTLING_MILLIS = 30_000;
     private static final int COLLECTIONS = 3;
@@ -36,7 +37,7 @@ final class Probe {
 
     private String tell(int starts, int idleSeconds) throws Exception {
         long classes = CLASSES.getTotalLoadedClassCount();
-        int threads = THREADS.getThreadCount();
+        long[] threads = THREADS.getAllThreadIds();
         long heap = heap();
         long resident = resident();
         Subject.Running running = start();
@@ -48,21 +49,26 @@ final class Probe {
         }
         String warm = times();
         System.out.println("started");
+        if (idleSeconds == 0) {
+            return "told";
+        }
         Thread.sleep(SETTLING_MILLIS);
         long cpu = cpuNanos();
+        long own = cpuNanosOfOthersThan(threads);
         long begin = System.nanoTime();
         Thread.sleep(1_000L * idleSeconds);
-        double share = (double) (cpuNanos() - cpu) / (System.nanoTime() - begin);
+        double perDay = 86_400.0 / (System.nanoTime() - begin);
         return String.format(
                 Locale.ROOT,
-                "told %s %s %d %d %d %d %.1f",
+                "told %s %s %d %d %d %d %.1f %.1f",
                 cold,
                 warm,
                 loaded,
-                THREADS.getThreadCount() - threads,
+                THREADS.getThreadCount() - threads.length,
                 heap() - heap,
                 resident() - resident,
-                share * 86_400);
+                (cpuNanos() - cpu) * perDay,
+                (cpuNanosOfOthersThan(threads) - own) * perDay);
     }
 
     private Subject.Running start() throws Exception {
@@ -88,6 +94,15 @@ final class Probe {
             }
         }
         return nanos;
+    }
+
+    /** Of the threads of Java that were started since; those that have ended are left out. */
+    private static long cpuNanosOfOthersThan(long[] threads) {
+        return Arrays.stream(THREADS.getAllThreadIds())
+                .filter(id -> Arrays.stream(threads).noneMatch(known -> known == id))
+                .map(THREADS::getThreadCpuTime)
+                .filter(nanos -> nanos > 0)
+                .sum();
     }
 
     private static long heap() {
