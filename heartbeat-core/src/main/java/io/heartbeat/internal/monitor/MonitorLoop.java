@@ -72,7 +72,7 @@ public final class MonitorLoop implements AutoCloseable {
 
     private void run() {
         try (receiver) {
-            Rehearsal.play();
+            Rehearsal.once();
             MonitorEngine judge = maker.get();
             engine.complete(judge);
             Moment start = Moment.now(clock);

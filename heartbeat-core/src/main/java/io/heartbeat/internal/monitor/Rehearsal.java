@@ -27,6 +27,8 @@ final class Rehearsal {
     private static final int DEATH = 1;
     private static final int RETURN = 10;
 
+    private static volatile boolean played;
+
     private final GroupKey key = GroupKey.ofKey(new byte[32]);
     private final BeatSealer sealer = new BeatSealer(key, "rehearsal");
     private final MonitorEngine engine = new MonitorEngine(
@@ -45,6 +47,14 @@ final class Rehearsal {
     private final MonitorRounds rounds = new MonitorRounds(engine, at(0));
 
     private Rehearsal() {}
+
+    /** What is linked stays linked: only the first monitor of a process has to wait for it. */
+    static void once() {
+        if (!played) {
+            play();
+            played = true;
+        }
+    }
 
     /** Takes as long as it takes to link all that. */
     static void play() {

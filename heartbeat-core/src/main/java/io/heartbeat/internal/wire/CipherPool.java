@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * cipher and so disturb no host.
  */
 final class CipherPool {
-    /** Of the heap they take one part of so many at most. */
-    private static final long SHARE_OF_HEAP = 32;
+    /** One sixteenth of the heap is spent on them at most. */
+    private static final long SHARE_OF_HEAP = 16;
 
     /** Once used. */
     private static final long BYTES_EACH = 2_500;
