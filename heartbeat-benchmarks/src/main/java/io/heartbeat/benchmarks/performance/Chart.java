@@ -1,10 +1,12 @@
 package io.heartbeat.benchmarks.performance;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A line or more over one scale, both axes logarithmic, in SVG. */
 final class Chart {
@@ -44,14 +46,14 @@ final class Chart {
                 "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' width='%d' height='%d' "
                         + "font-family='Helvetica, Arial, sans-serif' font-size='11' fill='#222'>\n"
                         + "<rect width='100%%' height='100%%' fill='white'/>\n"
-                        + "<text x='%d' y='20' font-size='14' font-weight='bold'>%s</text>\n<g transform='translate(%d,%d)'>\n",
+                        + "<text x='%d' y='20' font-size='12' font-weight='bold'>%s</text>\n<g transform='translate(%d,%d)'>\n",
                 LEFT + WIDTH + 40, TOP + HEIGHT + 60, LEFT + WIDTH + 40, TOP + HEIGHT + 60, LEFT, title, LEFT, TOP));
-        for (double at : x.decades()) {
+        for (double at : x.marks()) {
             svg.append(format(
                     "<path d='M%.1f 0V%d' stroke='#e4e4e4'/><text x='%.1f' y='%d' text-anchor='middle'>%s</text>\n",
                     x.at(at), HEIGHT, x.at(at), HEIGHT + 16, number(at)));
         }
-        for (double at : y.decades()) {
+        for (double at : y.marks()) {
             svg.append(format(
                     "<path d='M0 %.1fH%d' stroke='#e4e4e4'/><text x='-6' y='%.1f' text-anchor='end'>%s</text>\n",
                     y.at(at), WIDTH, y.at(at) + 4, number(at)));
@@ -96,6 +98,8 @@ final class Chart {
     /** Whole decades, from one end of a line to the other. */
     private record Scale(double least, double most, double from, double to) {
 
+        private static final int FEW_DECADES = 2;
+
         static Scale of(double[] sorted, double from, double to) {
             double least = Math.pow(10, Math.floor(Math.log10(sorted[0])));
             double most = Math.pow(10, Math.ceil(Math.log10(sorted[sorted.length - 1])));
@@ -106,13 +110,15 @@ final class Chart {
             return from + (to - from) * Math.log(value / least) / Math.log(most / least);
         }
 
-        double[] decades() {
-            int count = (int) Math.round(Math.log10(most / least)) + 1;
-            double[] decades = new double[count];
-            for (int i = 0; i < count; i++) {
-                decades[i] = least * Math.pow(10, i);
-            }
-            return decades;
+        /** Each decade, and where there are only one or two of them 2 and 5 times it as well. */
+        double[] marks() {
+            int count = (int) Math.round(Math.log10(most / least));
+            int[] steps = count <= FEW_DECADES ? new int[] {1, 2, 5} : new int[] {1};
+            return IntStream.rangeClosed(0, count)
+                    .mapToDouble(decade -> least * Math.pow(10, decade))
+                    .flatMap(decade -> Arrays.stream(steps).mapToDouble(step -> step * decade))
+                    .filter(mark -> mark <= most)
+                    .toArray();
         }
     }
 }

@@ -3,7 +3,7 @@ package io.heartbeat.benchmarks.performance;
 import java.util.List;
 import java.util.Locale;
 
-/** How the cost of a beat, and the memory, grow with the number of hosts, of keys and of monitors. */
+/** How the cost of a beat grows with the number of hosts, of keys and of monitors. */
 final class Growth {
     private static final List<Integer> HOSTS = List.of(10, 100, 1_000, 10_000, 100_000, 1_000_000);
     private static final List<Integer> KEYS = List.of(1, 10, 100, 1_000);
@@ -35,28 +35,25 @@ final class Growth {
 
     private String byHosts() throws InterruptedException {
         StringBuilder text = new StringBuilder(
-                "| hosts | x bare | ns | heap for each host, bytes | share of a processor at a beat every two seconds |\n|---|---|---|---|---|\n");
+                "| hosts | x bare | ns | share of a processor at a beat every two seconds |\n|---|---|---|---|\n");
         try (BareLoop bare = new BareLoop()) {
             Rounds.warmUp(bare);
             for (int count : HOSTS) {
                 if (count > mostHosts) {
                     break;
                 }
-                long before = heap();
                 try (Watching monitor = new Watching(1, count);
                         Flood flood = new Flood(count, 1)) {
                     Rounds result = new Rounds(monitor, bare, flood, Traffic.BEATS);
                     result.prime(count);
-                    long bytes = (heap() - before) / count;
                     result.run(rounds);
                     hosts.add("valid beats", count, result.ratio());
                     text.append(String.format(
                             Locale.ROOT,
-                            "| %d | %s | %.0f | %s | %.4f |%n",
+                            "| %d | %s | %.0f | %.4f |%n",
                             count,
                             result.ratio().text(2),
                             result.nanos().median(),
-                            count < HOSTS_OF_KEYS ? "–" : Long.toString(bytes),
                             count / GAP_SECONDS * result.nanos().median() / 1e9));
                     System.err.println("performance: " + count + " hosts, " + monitor.hosts() + " known");
                 }
@@ -98,11 +95,5 @@ final class Growth {
                     Locale.ROOT, "| %d | %.0f | %.0f |%n", count, cost.senderMicros(), cost.monitorMicros()));
         }
         return text.toString();
-    }
-
-    private static long heap() {
-        System.gc();
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

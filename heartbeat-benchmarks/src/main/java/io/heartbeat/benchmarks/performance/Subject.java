@@ -55,10 +55,11 @@ enum Subject {
     SCALECUBE("scalecube-cluster, one member") {
         @Override
         Running start(int port) {
+            int another = Watching.freePort(); // the last one is not free at once
             Cluster cluster = new ClusterImpl()
-                    .config(config -> config.externalHost("127.0.0.1").externalPort(port))
+                    .config(config -> config.externalHost("127.0.0.1").externalPort(another))
                     .transportFactory(TcpTransportFactory::new)
-                    .transport(transport -> transport.port(port))
+                    .transport(transport -> transport.port(another))
                     .startAwait();
             return running(
                     () -> {

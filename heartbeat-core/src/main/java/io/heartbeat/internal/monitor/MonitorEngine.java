@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ public final class MonitorEngine {
     private final Latecomers latecomers;
     private final Refusals tableFull = new Refusals();
     private final Refusals unknownKeys = new Refusals();
-    private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
+    /** Counted in place, so that a flood leaves no garbage here. */
+    private final Map<Rejection, AtomicLong> rejected = new EnumMap<>(Rejection.class);
 
     private Rejection unopened = Rejection.NOT_A_BEAT;
     private long received;
@@ -129,7 +131,7 @@ public final class MonitorEngine {
     }
 
     private void count(Rejection rejection) {
-        rejected.merge(rejection, 1L, Long::sum);
+        rejected.computeIfAbsent(rejection, first -> new AtomicLong()).incrementAndGet();
     }
 
     @Nullable
@@ -324,7 +326,9 @@ public final class MonitorEngine {
 
     /** What became of the datagrams so far. */
     public Reception reception() {
-        return new Reception(received, accepted, rejected, isolation.dropped());
+        Map<Rejection, Long> counted = new EnumMap<>(Rejection.class);
+        rejected.forEach((why, count) -> counted.put(why, count.get()));
+        return new Reception(received, accepted, counted, isolation.dropped());
     }
 
     /** How many datagrams counted so far. */

@@ -50,15 +50,7 @@ final class WatchedHost {
 
     long legacyBeats;
 
-    /** When to look at this host again. This and the next three are the deadline wheel's. */
-    long lookNanos;
-
-    long queuedTick;
-
-    @Nullable
-    WatchedHost nextInSlot;
-
-    boolean queued;
+    final DeadlineWheel.Look look = new DeadlineWheel.Look(this);
     boolean forgotten;
 
     /** Its alarm was held while the monitor was isolated, and it has not been heard since. */
