@@ -11,6 +11,7 @@ import io.heartbeat.Secret;
 import io.scalecube.cluster.Cluster;
 import io.scalecube.cluster.ClusterImpl;
 import io.scalecube.transport.netty.tcp.TcpTransportFactory;
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -24,6 +25,28 @@ enum Subject {
         @Override
         Running start(int port) {
             return running(() -> {}, () -> {});
+        }
+    },
+    /** The least that a sender can be. */
+    BARE("a thread that sleeps, and sends a datagram every two seconds") {
+        @Override
+        Running start(int port) throws Exception {
+            DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            byte[] bytes = new byte[Magazine.LENGTH];
+            DatagramPacket datagram = new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port);
+            Thread thread = new Thread(() -> {
+                try {
+                    while (true) {
+                        socket.send(datagram);
+                        Thread.sleep(GAP_MILLIS);
+                    }
+                } catch (IOException | InterruptedException e) {
+                    socket.close();
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            return running(thread::interrupt, () -> {});
         }
     },
     HEARTBEAT("Heartbeat, a sender") {
@@ -96,6 +119,8 @@ enum Subject {
             return running(dns::close, () -> {});
         }
     };
+
+    private static final long GAP_MILLIS = 2_000;
 
     /** What was started. */
     interface Running {
