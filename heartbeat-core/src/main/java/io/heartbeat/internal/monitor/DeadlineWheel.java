@@ -20,10 +20,7 @@ final class DeadlineWheel {
     /** Of more hosts than these, the next look is not searched for among them but told to within a tick. */
     private static final int MOST_SEARCHED = 64;
 
-    /**
-     * The next look at a host, which is its place in the wheel as well. It is all that is read of a host whose time has not come: of a million
-     * hosts none is in a cache, and a whole host fills three times as many lines.
-     */
+    /** The next look at a host, which is its place in the wheel as well. */
     static final class Look {
         private final WatchedHost host;
         private long atNanos;
