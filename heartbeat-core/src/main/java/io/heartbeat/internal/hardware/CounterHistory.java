@@ -46,7 +46,7 @@ final class CounterHistory {
         }
     }
 
-    /** How much it has grown to the present value since the window began. */
+    /** How much it has grown to the present value since the window began; not less than 0, though the history may have been damaged. */
     double growth(double value, Duration window, long nowMillis) {
         if (samples.isEmpty() || value < samples.get(samples.size() - 1).value) {
             return 0;
@@ -60,7 +60,7 @@ final class CounterHistory {
                 base = sample;
             }
         }
-        return value - base.value;
+        return Math.max(0, value - base.value);
     }
 
     /** After the clock was put back, the last change is taken for one that happened just now. */

@@ -33,7 +33,7 @@ final class Circumstances {
 
     Evidence evidence(WatchedHost host, Moment now) {
         return new Evidence(
-                host.silence(now).toNanos() / host.gapNanos,
+                host.silence(now).dividedBy(Duration.ofNanos(host.gapNanos)),
                 Duration.ofNanos(host.gapNanos),
                 host.detector.loss(),
                 host.heard,

@@ -224,6 +224,7 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
                     "it is another notification than its name says"); // and could not be removed by it
         }
         Newcomer.toldBy(notification); // which a ledger is going to take from it
+        Wording.codes(notification).forEach(code -> ToldCondition.of(notification)); // and this
         return entry;
     }
 

@@ -38,12 +38,16 @@ public final class DurationText {
         };
     }
 
-    /** The shortest way to write it. */
+    /** The shortest way to write it that {@link #parse} reads. */
     public static String of(Duration duration) {
         if (duration.abs().compareTo(MOST_MILLIS) > 0) {
             return duration.toString();
         }
-        long millis = duration.toMillis();
+        String text = shortest(duration.toMillis());
+        return duration.isNegative() || SHORT.matcher(text).matches() ? text : duration.toString();
+    }
+
+    private static String shortest(long millis) {
         if (millis % 1_000 != 0 || millis == 0) {
             return millis + "ms";
         }

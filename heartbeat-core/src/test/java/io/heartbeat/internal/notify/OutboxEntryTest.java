@@ -70,6 +70,21 @@ class OutboxEntryTest {
     }
 
     @Test
+    void anEntryOfAConditionWhoseBeginCannotBeReadIsRefused() {
+        OutboxEntry news = new OutboxEntry(
+                1,
+                0,
+                "hardware x",
+                Wording.of(Events.problem("x", "disk.pending", Severity.CRITICAL), "d", Phase.PROBLEM, "d"));
+        List<String> damaged = news.lines().stream()
+                .map(line -> line.replaceFirst("^(Detail-since: .*)Z$", "$1,"))
+                .toList();
+
+        assertThat(damaged).isNotEqualTo(news.lines());
+        assertThatThrownBy(() -> OutboxEntry.parse(news.name(), damaged)).isInstanceOf(DateTimeParseException.class);
+    }
+
+    @Test
     void anyHostMakesAFileName() {
         OutboxEntry strange = new OutboxEntry(
                 1, 0, "host x", Wording.of(Events.departed("d", "../" + "ü".repeat(100)), "d", Phase.NOTE, "d"));
