@@ -159,14 +159,12 @@ final class RunnerProcess {
 
     /** What its heap holds after everything superfluous was thrown away. */
     long heapBytes() {
-        String pid = Long.toString(pid());
         String jcmd = Launch.JAVA.resolveSibling("jcmd").toString();
-        Command.run(jcmd, pid, "GC.run");
-        Pattern used = Pattern.compile("generation +total \\d+K, used (\\d+)K");
-        return Command.run(jcmd, pid, "GC.heap_info").stream()
-                .map(used::matcher)
+        Pattern total = Pattern.compile("Total +\\d+ +(\\d+)");
+        return Command.run(jcmd, Long.toString(pid()), "GC.class_histogram").stream()
+                .map(total::matcher)
                 .filter(Matcher::find)
-                .mapToLong(line -> 1024 * Long.parseLong(line.group(1)))
+                .mapToLong(line -> Long.parseLong(line.group(1)))
                 .sum();
     }
 

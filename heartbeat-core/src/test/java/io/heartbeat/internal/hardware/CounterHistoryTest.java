@@ -41,8 +41,8 @@ class CounterHistoryTest {
 
     @Test
     void aDamagedHistoryOutOfOrderIsNoNegativeGrowth() {
-        CounterHistory damaged = new CounterHistory(List.of(
-                new Sample(START, 7), new Sample(START - 10_000 * HOUR, 8), new Sample(START + HOUR, 0.9)));
+        CounterHistory damaged = new CounterHistory(
+                List.of(new Sample(START, 7), new Sample(START - 10_000 * HOUR, 8), new Sample(START + HOUR, 0.9)));
 
         assertThat(damaged.growth(7, DAY, START + 2 * HOUR)).isNotNegative();
     }
