@@ -12,7 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
  * A group's key is the root of everything its members seal: from it come the key id, each host's sender id and each
  * host's own key. Immutable; safe for any thread.
  */
-public final class GroupKey implements HostCipher.Origin {
+public final class GroupKey {
     static final int LENGTH = 32;
 
     private static final int PASSPHRASE_ITERATIONS = 600_000;
@@ -20,6 +20,24 @@ public final class GroupKey implements HostCipher.Origin {
 
     private final byte[] key;
     private final HeldKeys alone;
+
+    /** One for all hosts, and no method of this class, for nobody else is to get at keys. */
+    private final HostCipher.Origin origin = new HostCipher.Origin() {
+        @Override
+        public HeldKeys alone() {
+            return alone;
+        }
+
+        @Override
+        public byte[] keyOf(SenderId sender) {
+            return hostKey(sender);
+        }
+
+        @Override
+        public boolean proves(SenderId sender, String name, int token) {
+            return senderId(name, token).equals(sender);
+        }
+    };
 
     private GroupKey(byte[] key) {
         this.key = key;
@@ -90,17 +108,7 @@ public final class GroupKey implements HostCipher.Origin {
     }
 
     public HostCipher cipherFor(SenderId sender) {
-        return new HostCipher(sender, this);
-    }
-
-    @Override
-    public HeldKeys alone() {
-        return alone;
-    }
-
-    @Override
-    public boolean proves(SenderId sender, String name, int token) {
-        return senderId(name, token).equals(sender);
+        return new HostCipher(sender, origin);
     }
 
     /**
@@ -115,11 +123,10 @@ public final class GroupKey implements HostCipher.Origin {
             throw new IllegalArgumentException("the host name " + problem);
         }
         SenderId sender = senderId(hostName, token);
-        return new HostKey(id(), token, sender, hostName, keyOf(sender));
+        return new HostKey(id(), token, sender, hostName, hostKey(sender));
     }
 
-    @Override
-    public byte[] keyOf(SenderId sender) {
+    private byte[] hostKey(SenderId sender) {
         byte[] senderId = new byte[SenderId.LENGTH];
         sender.writeTo(senderId, 0);
         return Hkdf.expand(key, info("hb1 host", senderId), Xaes256Gcm.KEY_LENGTH);

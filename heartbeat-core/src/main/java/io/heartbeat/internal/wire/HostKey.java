@@ -10,7 +10,7 @@ import javax.crypto.SecretKey;
  * A host key is the voice of one host: whoever has it seals and opens the datagrams of this host, and nobody else's. It follows from the
  * group's key, and does not lead back to it. Immutable; safe for any thread.
  */
-public final class HostKey implements OpeningKeys, HostCipher.Origin {
+public final class HostKey implements OpeningKeys {
     private final int keyId;
     private final int token;
     private final SenderId sender;
@@ -51,7 +51,23 @@ public final class HostKey implements OpeningKeys, HostCipher.Origin {
 
     /** {@return a cipher that opens what this host has sealed; it keeps what was proved, so keep it} */
     HostCipher cipher() {
-        return new HostCipher(sender, this);
+        HeldKeys alone = HeldKeys.only(keyId);
+        return new HostCipher(sender, new HostCipher.Origin() {
+            @Override
+            public HeldKeys alone() {
+                return alone;
+            }
+
+            @Override
+            public byte[] keyOf(SenderId itself) {
+                return key;
+            }
+
+            @Override
+            public boolean proves(SenderId itself, String name, int number) {
+                return number == token && name.equals(host);
+            }
+        });
     }
 
     @Override
@@ -63,21 +79,6 @@ public final class HostKey implements OpeningKeys, HostCipher.Origin {
     @Override
     public HostCipher cipherFor(int id, SenderId other) {
         return cipher();
-    }
-
-    @Override
-    public HeldKeys alone() {
-        return HeldKeys.only(keyId);
-    }
-
-    @Override
-    public byte[] keyOf(SenderId itself) {
-        return key;
-    }
-
-    @Override
-    public boolean proves(SenderId itself, String name, int number) {
-        return number == token && name.equals(host);
     }
 
     /** {@return all of it, as a token holds it} */
