@@ -26,6 +26,7 @@ final class DeadlineWheel {
         private long atNanos;
         private long tick;
         private @Nullable Look next;
+        private @Nullable Look previous;
         private boolean queued;
 
         Look(WatchedHost host) {
@@ -81,8 +82,7 @@ final class DeadlineWheel {
         while (left != null || take(tickOf(nowNanos))) {
             Look look = left;
             if (look != null) {
-                left = look.next;
-                look.queued = false;
+                unlink(look);
                 if (look.atNanos - nowNanos > 0) {
                     link(look);
                 } else if (!look.host.forgotten) {
@@ -129,28 +129,32 @@ final class DeadlineWheel {
         look.tick = Math.max(tick, tickOf(look.atNanos));
         look.queued = true;
         int slot = slotOf(look.tick);
-        look.next = slots[slot];
+        Look first = slots[slot];
+        look.next = first;
+        if (first != null) {
+            first.previous = look;
+        }
         slots[slot] = look;
         occupied.set(slot);
     }
 
+    /** All hosts of a network that fell silent may be in one slot, so nobody is searched for there. */
     private void unlink(Look look) {
-        int slot = slotOf(look.tick);
-        slots[slot] = without(look, slots[slot]);
-        left = without(look, left);
+        Look next = look.next;
+        Look previous = look.previous;
+        if (previous != null) {
+            previous.next = next;
+        } else if (left == look) {
+            left = next;
+        } else {
+            slots[slotOf(look.tick)] = next;
+        }
+        if (next != null) {
+            next.previous = previous;
+        }
+        look.next = null;
+        look.previous = null;
         look.queued = false;
-    }
-
-    private static @Nullable Look without(Look look, @Nullable Look first) {
-        if (first == look) {
-            return look.next;
-        }
-        for (Look before = first; before != null; before = before.next) {
-            if (before.next == look) {
-                before.next = look.next;
-            }
-        }
-        return first;
     }
 
     /** This tick, or the first after it whose slot is not empty; a turn later if all are. */

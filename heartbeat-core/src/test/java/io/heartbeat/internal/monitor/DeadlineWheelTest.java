@@ -1,10 +1,12 @@
 package io.heartbeat.internal.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.heartbeat.internal.detect.DetectionTarget;
 import io.heartbeat.internal.detect.FailureDetector;
 import io.heartbeat.internal.detect.LatenessModel;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +120,20 @@ class DeadlineWheelTest {
         }
         assertThat(wheel.next(at(1_000 * TICK))).isBetween(at(100 * TICK), at(102 * TICK));
         assertThat(takeAll(at(103 * TICK))).hasSize(10_000);
+    }
+
+    /** All hosts of a network that fell silent wait in one slot for a witness; searching it for each took minutes. */
+    @Test
+    void aWitnessForAWholeNetworkIsNoReasonToSearchForEachOfItsHosts() {
+        List<WatchedHost> silent = Stream.generate(() -> new WatchedHost("h", first.sessions, first.detector))
+                .limit(300_000)
+                .toList();
+        silent.forEach(host -> wheel.schedule(host, at(900 * TICK)));
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> silent.forEach(host -> wheel.scheduleAtLatest(host, at(5))));
+
+        assertThat(takeAll(at(6))).hasSameSizeAs(silent);
     }
 
     @ParameterizedTest
