@@ -223,8 +223,7 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
             throw new IllegalArgumentException(
                     "it is another notification than its name says"); // and could not be removed by it
         }
-        Newcomer.toldBy(notification); // which a ledger is going to take from it
-        Wording.codes(notification).forEach(code -> ToldCondition.of(notification)); // and this
+        new Ledger().enter(entry); // as a ledger is going to be told of it, and must not fail then
         return entry;
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heartbeat.event.Severity;
 import io.heartbeat.spi.Notification.Phase;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,16 @@ class OutboxEntryTest {
                 .toList();
 
         assertThat(damaged).isNotEqualTo(news.lines());
+        assertThatThrownBy(() -> OutboxEntry.parse(news.name(), damaged)).isInstanceOf(DateTimeParseException.class);
+    }
+
+    @Test
+    void anEntryOfAFlappingHostWithABeginThatCannotBeReadIsRefused() {
+        OutboxEntry news =
+                new OutboxEntry(1, 0, "host x", Wording.of(Events.flapping("f", "x"), "d", Phase.PROBLEM, "d"));
+        List<String> damaged = new ArrayList<>(news.lines());
+        damaged.add(damaged.indexOf(""), "Detail-since: yesterday");
+
         assertThatThrownBy(() -> OutboxEntry.parse(news.name(), damaged)).isInstanceOf(DateTimeParseException.class);
     }
 
