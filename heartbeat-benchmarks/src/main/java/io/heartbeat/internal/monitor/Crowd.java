@@ -11,10 +11,13 @@ import io.heartbeat.internal.wire.HostCipher;
 import io.heartbeat.internal.wire.KeyRing;
 import io.heartbeat.internal.wire.Opened;
 import io.heartbeat.internal.wire.PacketType;
+import io.heartbeat.internal.wire.SenderId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +31,24 @@ public final class Crowd {
     private final HeldKeys keys = HeldKeys.only(key.id());
     private final String[] names;
     private final HostCipher[] ciphers;
+    /** As read from a datagram: apart from those that the monitor has, which no cache holds when a beat comes. */
+    private final SenderId[] senders;
+
+    /** Which host beats first, second and so on. */
+    private final int[] order;
+
     private final MonitorEngine engine;
     private long beats;
 
-    /** Each has beaten for the first time. */
+    /** Each has beaten for the first time, and they go on in the order in which they were discovered. */
     public Crowd(int hosts) {
         names = IntStream.range(0, hosts).mapToObj("host-%07d"::formatted).toArray(String[]::new);
         ciphers = IntStream.range(0, hosts)
                 .mapToObj(host -> key.cipherFor(key.senderId(names[host])))
                 .toArray(HostCipher[]::new);
+        senders = IntStream.range(0, hosts)
+                .mapToObj(host -> key.senderId(names[host]))
+                .toArray(SenderId[]::new);
         engine = new MonitorEngine(
                 new MonitorSettings(
                         "crowd",
@@ -50,38 +62,51 @@ public final class Crowd {
                 event -> {},
                 (question, to) -> {},
                 now());
+        order = IntStream.range(0, hosts).toArray();
         beat(hosts);
+    }
+
+    /** They beat in another order from now on, so nothing of the next one is beside what belongs to the last one. */
+    void shuffle() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int moved = order[i];
+            order[i] = order[other];
+            order[other] = moved;
+        }
     }
 
     /** So many beats come in. */
     public void beat(int count) {
         for (int i = 0; i < count; i++) {
-            if (take(beat()) != null) {
-                throw new IllegalStateException("a beat that does not count");
-            }
+            heard(beat());
         }
     }
 
-    /** So many beats are made, and forgotten. */
-    void make(int count) {
-        long before = beats;
-        for (int i = 0; i < count; i++) {
-            if (beat().beat().epoch() != START_MILLIS) {
-                throw new IllegalStateException("so that it is made");
-            }
+    /** This one comes in. */
+    void heard(Opened beat) {
+        if (take(beat) != null) {
+            throw new IllegalStateException("a beat that does not count");
         }
-        beats = before;
+    }
+
+    /** The next beats, opened. */
+    Opened[] beats(int count) {
+        Opened[] next = new Opened[count];
+        Arrays.setAll(next, i -> beat());
+        return next;
     }
 
     /** The next one, opened. */
     Opened beat() {
-        int host = (int) (beats % names.length);
+        int host = order[(int) (beats % names.length)];
         long number = beats / names.length;
         Moment now = now();
         beats++;
         Beat beat = new Beat(
                 PacketType.BEAT,
-                ciphers[host].sender(),
+                senders[host],
                 keys,
                 names[host],
                 START_MILLIS,
@@ -96,11 +121,12 @@ public final class Crowd {
         return new Opened(beat, ciphers[host], beats);
     }
 
-    /** As from a datagram: its cipher is asked for first. */
+    /** As from a datagram: its cipher is asked for first. It arrives when it was sent. */
     @Nullable
-    Rejection take(Opened beat) {
-        engine.table.cipher(beat.beat().sender());
-        return engine.admit(beat, FROM, now());
+    Rejection take(Opened opened) {
+        Beat beat = opened.beat();
+        engine.table.cipher(beat.sender());
+        return engine.admit(opened, FROM, new Moment(1_000 * beat.uptimeMicros(), beat.wallMillis()));
     }
 
     /** Judges. */

@@ -5,7 +5,6 @@ import io.heartbeat.internal.wire.HostCipher;
 import io.heartbeat.internal.wire.Opened;
 import io.heartbeat.internal.wire.SenderId;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ final class HostTable {
 
     private final int capacity;
     private final Map<String, WatchedHost> byName = new LinkedHashMap<>();
-    private final Map<SenderId, WatchedHost> bySender = new HashMap<>();
+    private final SenderTable bySender = new SenderTable();
     /** Whose cipher was asked for last. */
     private @Nullable WatchedHost claimed;
 
@@ -37,7 +36,7 @@ final class HostTable {
     /** The cipher that opened the last beat of this sender, or null. */
     @Nullable
     HostCipher cipher(SenderId sender) {
-        claimed = bySender.get(sender);
+        claimed = bySender.find(sender);
         return claimed == null ? null : claimed.cipher;
     }
 
@@ -59,8 +58,8 @@ final class HostTable {
         host.keys = opened.beat().keys();
         if (!opened.beat().sender().equals(host.sender())) {
             unbind(host);
+            bySender.add(opened.cipher().sender(), host);
             host.cipher = opened.cipher();
-            bySender.put(opened.cipher().sender(), host);
         }
     }
 

@@ -50,7 +50,9 @@ final class WatchedHost {
 
     long legacyBeats;
 
-    final DeadlineWheel.Look look = new DeadlineWheel.Look(this);
+    /** Where it is queued in the {@link DeadlineWheel}. */
+    int place = DeadlineWheel.NONE;
+
     boolean forgotten;
 
     /** Its alarm was held while the monitor was isolated, and it has not been heard since. */
