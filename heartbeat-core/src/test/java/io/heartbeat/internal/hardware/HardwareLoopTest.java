@@ -1,26 +1,17 @@
 package io.heartbeat.internal.hardware;
 
-import static io.heartbeat.internal.hardware.WatchedHardware.HOST;
 import static io.heartbeat.internal.hardware.WatchedHardware.hot;
 import static io.heartbeat.internal.hardware.WatchedHardware.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heartbeat.event.HardwareProblem;
-import io.heartbeat.event.HeartbeatEvent;
-import io.heartbeat.internal.store.StateFile;
-import io.heartbeat.internal.time.Clock;
 import io.heartbeat.spi.CheckContext;
 import io.heartbeat.spi.ComponentReport;
 import io.heartbeat.spi.HardwareMonitor;
 import io.heartbeat.spi.HardwareReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,63 +19,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What only real threads and real files can show. */
+/** What only real threads can show. */
 @Timeout(60)
-class HardwareLoopTest {
-    private static final Duration TICK = Duration.ofMillis(5);
-    private static final Duration LONG = Duration.ofHours(1);
-    private static final CheckTiming FAST = fast(Duration.ofSeconds(30));
-
-    @TempDir
-    Path directory;
-
-    private final Told told = new Told();
-    private final CountDownLatch forEver = new CountDownLatch(1);
-    private final Map<String, HardwareMonitor> monitors = new LinkedHashMap<>();
-    private final AtomicLong leapNanos = new AtomicLong();
-    private @Nullable HardwareLoop loop;
-    private @Nullable HardwareState state;
-
-    @AfterEach
-    void stop() {
-        close();
-        forEver.countDown();
-    }
-
-    private static CheckTiming fast(Duration deadline) {
-        return new CheckTiming(TICK, TICK, deadline);
-    }
-
-    private void close() {
-        if (loop != null) {
-            loop.close();
-        }
-        if (state != null) {
-            state.close();
-        }
-    }
-
-    private HardwareLoop start(CheckTiming timing) {
-        HardwareState present = state;
-        HardwareEngine engine =
-                new HardwareEngine(HOST, monitors.keySet(), present == null ? List.of() : present.remembered());
-        loop = new HardwareLoop(engine, monitors, timing, told, present, new LeapingClock());
-        return loop;
-    }
-
-    private HardwareLoop startWithState(CheckTiming timing) throws IOException {
-        state = HardwareState.open(directory);
-        return start(timing);
-    }
-
+class HardwareLoopTest extends RunningHardware {
     @Test
     void everyMonitorChecksAtOnceInAThreadOfItsOwnAndIsClosedOnce() throws InterruptedException {
         List<String> threads = new CopyOnWriteArrayList<>();
@@ -284,100 +224,6 @@ class HardwareLoopTest {
     }
 
     @Test
-    void aRestartRepeatsNothing() throws IOException, InterruptedException {
-        AtomicBoolean sick = new AtomicBoolean(true);
-        monitors.put("disk", context -> HardwareReport.complete(List.of(sick.get() ? part("a", hot()) : part("a"))));
-        startWithState(CheckTiming.every(LONG)).awaitFirstChecks();
-        assertThat(told.next()).isEqualTo("WARNING disk:a hot");
-        close();
-
-        HardwareLoop again = startWithState(CheckTiming.every(LONG));
-        assertThat(again.conditions()).hasSize(1);
-        again.awaitFirstChecks();
-        close();
-        assertThat(told.waiting).isEmpty();
-
-        sick.set(false);
-        startWithState(FAST);
-        assertThat(told.next()).isEqualTo("over disk:a hot");
-    }
-
-    @Test
-    void whatIsTheComingTellingIsWrittenAheadAndAsToldOnlyWhenStored() throws IOException, InterruptedException {
-        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
-        told.peekInto(directory);
-        startWithState(CheckTiming.every(LONG));
-        told.next();
-        close();
-
-        assertThat(told.seen)
-                .hasSize(2)
-                .allSatisfy(line -> assertThat(line).startsWith("condition\thot\tWARNING\t-\t"));
-        assertThat(Told.condition(directory)).startsWith("condition\thot\tWARNING\tWARNING\t");
-    }
-
-    @Test
-    void whatCouldNotBeStoredIsToldAgainUnderTheSameId() throws IOException, InterruptedException {
-        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
-        told.failing = true;
-        startWithState(FAST);
-        told.next();
-        close();
-        assertThat(Told.condition(directory)).startsWith("condition\thot\tWARNING\t-\t");
-
-        told.failing = false;
-        startWithState(CheckTiming.every(LONG));
-        assertThat(told.next()).isEqualTo("WARNING disk:a hot");
-        close();
-        assertThat(told.ids).hasSize(2).containsOnly(told.ids.get(0));
-        assertThat(Told.condition(directory)).startsWith("condition\thot\tWARNING\tWARNING\t");
-    }
-
-    @Test
-    void aDiskThatFailsKeepsNobodyFromBeingTold() throws IOException, InterruptedException {
-        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
-        Path inTheWay = directory.resolve("hardware.tmp");
-        Files.createDirectories(inTheWay.resolve("full"));
-        startWithState(FAST);
-        assertThat(told.next()).isEqualTo("WARNING disk:a hot");
-        Files.deleteIfExists(inTheWay.resolve("full"));
-        close();
-
-        assertThat(Told.condition(directory)).startsWith("condition\thot\tWARNING\tWARNING\t");
-    }
-
-    @Test
-    void aCheckThatFindsNothingNewWakesNoDisk() throws IOException, InterruptedException {
-        CountDownLatch checks = new CountDownLatch(2);
-        monitors.put("disk", context -> {
-            checks.countDown();
-            return HardwareReport.complete(List.of(part("a", hot())));
-        });
-        startWithState(CheckTiming.every(LONG)).awaitFirstChecks();
-        close();
-        byte[] before = Files.readAllBytes(directory.resolve("hardware"));
-        leapNanos.addAndGet(TimeUnit.HOURS.toNanos(100));
-        startWithState(CheckTiming.every(LONG)).awaitFirstChecks();
-        checks.await();
-        close();
-
-        assertThat(Files.readAllBytes(directory.resolve("hardware"))).isEqualTo(before);
-    }
-
-    @Test
-    void aDamagedMemoryIsSetAside() throws IOException, InterruptedException {
-        StateFile.unlocked(directory, "hardware").write(List.of("something else"));
-        monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
-        startWithState(CheckTiming.every(LONG));
-
-        assertThat(told.next()).isEqualTo("WARNING disk:a hot");
-        try (var files = Files.list(directory)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .anyMatch(name -> name.startsWith("hardware.damaged-"));
-        }
-    }
-
-    @Test
     void whatIsForgottenIsOver() throws InterruptedException {
         monitors.put("disk", context -> HardwareReport.complete(List.of(part("a", hot()))));
         HardwareLoop started = start(CheckTiming.every(LONG));
@@ -442,104 +288,6 @@ class HardwareLoopTest {
             } catch (InterruptedException ignored) {
                 Thread.onSpinWait();
             }
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - deadline).as("waited in vain").isNegative();
-            Thread.sleep(5);
-        }
-    }
-
-    private static List<String> threadsOf(String... types) {
-        return List.of(types).stream()
-                .flatMap(type -> threadsNamed("heartbeat-check-" + type).stream())
-                .toList();
-    }
-
-    private static List<String> threadsNamed(String name) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name::equals)
-                .toList();
-    }
-
-    private final class LeapingClock implements Clock {
-        @Override
-        public long monotonicNanos() {
-            return System.nanoTime() + leapNanos.get();
-        }
-
-        @Override
-        public long wallMillis() {
-            return System.currentTimeMillis() + leapNanos.get() / 1_000_000;
-        }
-    }
-
-    /** Hears what is told, and looks what is on the disk at that moment. */
-    private static final class Told implements EventOutlet {
-        final BlockingQueue<HeartbeatEvent> waiting = new LinkedBlockingQueue<>();
-        final List<String> ids = new CopyOnWriteArrayList<>();
-        final List<String> seen = new CopyOnWriteArrayList<>();
-        volatile boolean failing;
-        private @Nullable Path directory;
-        private @Nullable HeartbeatEvent last;
-
-        void peekInto(Path path) {
-            directory = path;
-        }
-
-        static String condition(Path directory) throws IOException {
-            return StateFile.peek(directory, "hardware").orElseThrow().stream()
-                    .filter(line -> line.startsWith("condition\t"))
-                    .findFirst()
-                    .orElse("");
-        }
-
-        @Override
-        public void accept(HeartbeatEvent event) {
-            try {
-                look();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-            ids.add(event.id());
-            waiting.add(event);
-        }
-
-        @Override
-        public void awaitStored() throws IOException {
-            look();
-            if (failing) {
-                throw new IOException("disk full");
-            }
-        }
-
-        private void look() throws IOException {
-            if (directory != null) {
-                seen.add(condition(directory));
-            }
-        }
-
-        String lastMessage() {
-            return last instanceof HardwareProblem problem ? problem.condition().message() : "";
-        }
-
-        /** The next event in short. */
-        String next() throws InterruptedException {
-            HeartbeatEvent event = waiting.poll(30, TimeUnit.SECONDS);
-            last = event;
-            if (event instanceof HardwareProblem problem) {
-                return problem.severity() + " " + problem.condition().component() + " "
-                        + problem.condition().code();
-            }
-            if (event instanceof io.heartbeat.event.HardwareRecovered recovered) {
-                return "over " + recovered.condition().component() + " "
-                        + recovered.condition().code();
-            }
-            return "nothing";
         }
     }
 }
