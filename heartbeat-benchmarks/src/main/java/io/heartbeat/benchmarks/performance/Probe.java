@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 /** A process that embeds one {@link Subject}, and tells in one line what that costs: {@code SUBJECT PORT STARTS IDLE-SECONDS}; 0 of these ends it at once. */
 final class Probe {
-    private static final long SETTLING_MILLIS = 30_000;
+    /** For its first minute, Heartbeat looks at the interfaces of the machine every second. */
+    private static final long SETTLING_MILLIS = 75_000;
+
     private static final int COLLECTIONS = 3;
 
     private static final ClassLoadingMXBean CLASSES = ManagementFactory.getClassLoadingMXBean();
