@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  */
 public record Learnt(LatenessModel model, Supplier<DetectionQuality> quality) {
     private static final double LONGEST_YEARS = 100;
-    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(4_000_000_000L);
+    /** All that a duration of the detector may be, whatever gap a host promises. */
+    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(Long.MAX_VALUE, 9);
+
     private static final DetectionQuality UNKNOWN =
             new DetectionQuality(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 

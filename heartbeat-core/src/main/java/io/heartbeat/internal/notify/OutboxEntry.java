@@ -223,6 +223,9 @@ record OutboxEntry(long sequence, long queuedMillis, String subject, List<Other>
             throw new IllegalArgumentException(
                     "it is another notification than its name says"); // and could not be removed by it
         }
+        if (!notification.type().matches("[A-Z0-9_]+")) {
+            throw new IllegalArgumentException("a type of " + notification.type());
+        }
         new Ledger().enter(entry); // as a ledger is going to be told of it, and must not fail then
         return entry;
     }
